@@ -1,0 +1,222 @@
+public import Inventory
+
+/// The energy, greenhouse gas and money of something over one year or another stated time.
+public struct Footprint: Sendable, Hashable {
+  /// The energy at the agency's meter.
+  public var energy: Estimate<KilowattHours>
+  /// What producing that energy emits.
+  public var carbon: Estimate<KilogramsCO2e>
+  /// What it costs.
+  public var cost: Estimate<Euros>
+
+  /// Creates a footprint.
+  public init(
+    energy: Estimate<KilowattHours>,
+    carbon: Estimate<KilogramsCO2e>,
+    cost: Estimate<Euros>
+  ) {
+    self.energy = energy
+    self.carbon = carbon
+    self.cost = cost
+  }
+}
+
+/// What a number of retirements save in a full year, once all of them are done.
+public struct SavingsTotal: Sendable, Hashable {
+  /// How many physical machines go dark.
+  public var machines: Int
+  /// How many virtual machines leave; they save nothing by themselves.
+  public var virtualMachines: Int
+  /// What the agency's meters no longer count.
+  public var gross: Footprint
+  /// What is left of it after what the workload draws at its destination.
+  public var net: Footprint
+
+  /// Creates a total.
+  public init(machines: Int, virtualMachines: Int, gross: Footprint, net: Footprint) {
+    self.machines = machines
+    self.virtualMachines = virtualMachines
+    self.gross = gross
+    self.net = net
+  }
+}
+
+/// One line of the way to a figure: what was done, with what, and where that comes from.
+public struct EstimateStep: Sendable, Hashable {
+  /// What the line is about, in both languages, such as “idle power of the class”.
+  public var italian: String
+  /// The same in English.
+  public var english: String
+  /// The figure with its unit, such as `126 W`.
+  public var figure: String
+  /// Where it comes from: a record, a factor with its source, or a formula.
+  public var source: String
+
+  /// Creates a line.
+  public init(italian: String, english: String, figure: String, source: String) {
+    self.italian = italian
+    self.english = english
+    self.figure = figure
+    self.source = source
+  }
+}
+
+/// What one physical machine draws, and what it saves when it goes dark.
+public struct MachineEstimate: Sendable, Hashable {
+  /// The machine.
+  public var entity: EntityID
+  /// Its agency.
+  public var agency: AgencyCode
+  /// The average power at its own plug.
+  public var power: Estimate<Watts>
+  /// The energy of a year at the agency's meter, cooling and losses included.
+  public var yearly: Footprint
+  /// What the workload draws in a year at its destination; zero where nothing moves.
+  public var destination: Footprint
+  /// The month from which it is off; `nil` when it does not retire.
+  public var retires: Month?
+  /// The projects that empty it, with the share of the saving that each may claim; shares sum
+  /// to 1, or there are none.
+  public var projects: [ProjectShare]
+  /// How the figures were reached, in order.
+  public var steps: [EstimateStep]
+
+  /// A project's share of a machine's saving.
+  public struct ProjectShare: Sendable, Hashable {
+    /// The project.
+    public var project: ProjectCode
+    /// Its share.
+    public var share: Share
+
+    /// Creates a share.
+    public init(project: ProjectCode, share: Share) {
+      self.project = project
+      self.share = share
+    }
+  }
+
+  /// Creates an estimate.
+  public init(
+    entity: EntityID,
+    agency: AgencyCode,
+    power: Estimate<Watts>,
+    yearly: Footprint,
+    destination: Footprint,
+    retires: Month?,
+    projects: [ProjectShare],
+    steps: [EstimateStep]
+  ) {
+    self.entity = entity
+    self.agency = agency
+    self.power = power
+    self.yearly = yearly
+    self.destination = destination
+    self.retires = retires
+    self.projects = projects
+    self.steps = steps
+  }
+}
+
+/// The energy saved in one month by the machines that are off by then.
+public struct MonthlySaving: Sendable, Hashable {
+  /// The month.
+  public var month: Month
+  /// How many physical machines are off in it.
+  public var machinesOff: Int
+  /// The energy that the agency's meters did not count in the month.
+  public var gross: Estimate<KilowattHours>
+  /// The same after what the destination drew in the month.
+  public var net: Estimate<KilowattHours>
+
+  /// Creates a month.
+  public init(
+    month: Month,
+    machinesOff: Int,
+    gross: Estimate<KilowattHours>,
+    net: Estimate<KilowattHours>
+  ) {
+    self.month = month
+    self.machinesOff = machinesOff
+    self.gross = gross
+    self.net = net
+  }
+}
+
+/// A factor that figures rest on, as it was used.
+public struct Factor: Sendable, Hashable {
+  /// Its name in the settings, such as `grid-intensity`.
+  public var key: String
+  /// What it is, in Italian.
+  public var italian: String
+  /// What it is, in English.
+  public var english: String
+  /// The value with its interval.
+  public var value: Double
+  /// The 5 % point.
+  public var low: Double
+  /// The 95 % point.
+  public var high: Double
+  /// The unit, such as `g/kWh`.
+  public var unit: String
+  /// The year it is for; `nil` for what does not change.
+  public var year: Int?
+  /// Where it comes from.
+  public var source: String
+
+  /// Creates a factor.
+  public init(
+    key: String,
+    italian: String,
+    english: String,
+    value: Double,
+    low: Double,
+    high: Double,
+    unit: String,
+    year: Int?,
+    source: String
+  ) {
+    self.key = key
+    self.italian = italian
+    self.english = english
+    self.value = value
+    self.low = low
+    self.high = high
+    self.unit = unit
+    self.year = year
+    self.source = source
+  }
+}
+
+/// What retiring servers saves.
+public struct Savings: Sendable {
+  /// Each physical machine, in the order of agencies and ids.
+  public var machines: [MachineEstimate]
+  /// The whole.
+  public var total: SavingsTotal
+  /// By agency, in order.
+  public var byAgency: [(agency: AgencyCode, total: SavingsTotal)]
+  /// By project, in order; machines that no project empties are in none.
+  public var byProject: [(project: ProjectCode, total: SavingsTotal)]
+  /// Month by month, from the first retirement to twelve months after the last; empty when nothing
+  /// retires.
+  public var monthly: [MonthlySaving]
+  /// The factors used, in order.
+  public var factors: [Factor]
+
+  /// Creates savings.
+  public init(
+    machines: [MachineEstimate],
+    total: SavingsTotal,
+    byAgency: [(agency: AgencyCode, total: SavingsTotal)],
+    byProject: [(project: ProjectCode, total: SavingsTotal)],
+    monthly: [MonthlySaving],
+    factors: [Factor]
+  ) {
+    self.machines = machines
+    self.total = total
+    self.byAgency = byAgency
+    self.byProject = byProject
+    self.monthly = monthly
+    self.factors = factors
+  }
+}

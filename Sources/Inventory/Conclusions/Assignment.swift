@@ -1,0 +1,138 @@
+/// Which projects empty a machine or move an application, and why.
+public struct Assignment: Sendable, Hashable {
+  /// The machine or application.
+  public var entity: EntityID
+  /// Whether it is an application rather than a machine.
+  public var isApplication: Bool
+  /// The projects, in order; empty for none.
+  public var projects: [ProjectCode]
+  /// The service that decided, as the catalogue names it; `nil` when none was recognised.
+  public var service: String?
+  /// Whether it carries nothing but services of the infrastructure.
+  public var isInfrastructure: Bool
+  /// The month of the move; the latest where there are several; `nil` when no project or no date.
+  public var month: Month?
+  /// Why, in the order of weight; for none, why not. Never empty.
+  public var reasons: [AssignmentReason]
+
+  /// Creates an assignment.
+  public init(
+    entity: EntityID,
+    isApplication: Bool,
+    projects: [ProjectCode] = [],
+    service: String? = nil,
+    isInfrastructure: Bool = false,
+    month: Month? = nil,
+    reasons: [AssignmentReason]
+  ) {
+    self.entity = entity
+    self.isApplication = isApplication
+    self.projects = projects
+    self.service = service
+    self.isInfrastructure = isInfrastructure
+    self.month = month
+    self.reasons = reasons
+  }
+}
+
+/// Why a thing belongs to a project, or to none.
+public enum AssignmentReason: Sendable, Hashable {
+  /// A project's papers name the application.
+  case named(application: String, project: ProjectCode)
+  /// The text names the service.
+  case serviceName(text: String, service: String)
+  /// The text holds a synonym or an abbreviation of the service.
+  case synonym(text: String, synonym: String, service: String)
+  /// The servers it runs on carry the service.
+  case neighbours(of: EntityID, service: String)
+  /// An application runs on the machine.
+  case runs(application: EntityID, name: String)
+  /// A virtual machine runs on the host.
+  case hosts(machine: EntityID, name: String)
+  /// The project moves the service, at this site where it is split by site.
+  case projectMoves(project: ProjectCode, service: String, site: String?)
+  /// No project of the agency moves the service.
+  case serviceInNoProject(service: String)
+  /// No project moves the service at this site.
+  case otherSite(service: String, site: String)
+  /// The service belongs to the infrastructure.
+  case infrastructure(service: String)
+  /// No service was recognised in the text.
+  case unrecognised(text: String)
+  /// Nothing is known to run on the machine.
+  case nothingRuns
+}
+
+extension AssignmentReason: Message {
+  public var code: String {
+    switch self {
+    case .named: "assignment.named"
+    case .serviceName: "assignment.service-name"
+    case .synonym: "assignment.synonym"
+    case .neighbours: "assignment.neighbours"
+    case .runs: "assignment.runs"
+    case .hosts: "assignment.hosts"
+    case .projectMoves: "assignment.project-moves"
+    case .serviceInNoProject: "assignment.service-in-no-project"
+    case .otherSite: "assignment.other-site"
+    case .infrastructure: "assignment.infrastructure"
+    case .unrecognised: "assignment.unrecognised"
+    case .nothingRuns: "assignment.nothing-runs"
+    }
+  }
+
+  public func text(in language: Language) -> String {
+    switch self {
+    case .named(let application, let project):
+      language(
+        "il progetto \(project) nomina “\(Excerpt(application))”",
+        "project \(project) names “\(Excerpt(application))”")
+    case .serviceName(let text, let service):
+      language(
+        "“\(Excerpt(text))” è il servizio “\(service)”",
+        "“\(Excerpt(text))” is the service “\(service)”")
+    case .synonym(let text, let synonym, let service):
+      language(
+        "“\(Excerpt(text))” contiene “\(synonym)”, cioè “\(service)”",
+        "“\(Excerpt(text))” holds “\(synonym)”, which is “\(service)”")
+    case .neighbours(let entity, let service):
+      language(
+        "il server \(entity) ospita “\(service)”", "server \(entity) carries “\(service)”")
+    case .runs(let application, let name):
+      language(
+        "ospita l’applicativo “\(Excerpt(name))” (\(application))",
+        "runs the application “\(Excerpt(name))” (\(application))")
+    case .hosts(let machine, let name):
+      language(
+        "ospita la macchina virtuale “\(Excerpt(name))” (\(machine))",
+        "hosts the virtual machine “\(Excerpt(name))” (\(machine))")
+    case .projectMoves(let project, let service, let site):
+      if let site {
+        language(
+          "il progetto \(project) migra “\(service)” a “\(Excerpt(site))”",
+          "project \(project) moves “\(service)” at “\(Excerpt(site))”")
+      } else {
+        language(
+          "il progetto \(project) migra “\(service)”", "project \(project) moves “\(service)”")
+      }
+    case .serviceInNoProject(let service):
+      language(
+        "nessun progetto dell’azienda migra “\(service)”",
+        "no project of the agency moves “\(service)”")
+    case .otherSite(let service, let site):
+      language(
+        "nessun progetto migra “\(service)” a “\(Excerpt(site))”",
+        "no project moves “\(service)” at “\(Excerpt(site))”")
+    case .infrastructure(let service):
+      language(
+        "“\(service)” è un servizio di infrastruttura",
+        "“\(service)” is an infrastructure service")
+    case .unrecognised(let text):
+      language(
+        "nessun servizio riconosciuto in “\(Excerpt(text))”",
+        "no service recognised in “\(Excerpt(text))”")
+    case .nothingRuns:
+      language("nessun applicativo noto", "no application known")
+    }
+  }
+}

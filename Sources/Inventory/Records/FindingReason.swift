@@ -1,0 +1,115 @@
+/// Why a row, element or value was passed over or rejected.
+public enum FindingReason: Sendable, Hashable {
+  case header
+  case title
+  case blankRow
+  case totalsRow
+  case repeatedHeader
+  case sectionHeading
+  case template
+  case placeholder
+  case phantom
+  case noName
+  case noIdentity
+  case notANumber(Attribute)
+  case outOfRange(Attribute)
+  case notAnAddress(Attribute)
+  case notADate(Attribute)
+  case invalidIdentifier(Attribute)
+  case eatenBySpreadsheet
+  case unknownMachine(String)
+  case duplicateRow
+  case noInventory
+  case cutOff
+  case wrongCellCount(expected: Int, found: Int)
+}
+
+extension FindingReason: Message {
+  public var code: String {
+    switch self {
+    case .header: "row.header"
+    case .title: "row.title"
+    case .blankRow: "row.blank"
+    case .totalsRow: "row.totals"
+    case .repeatedHeader: "row.repeated-header"
+    case .sectionHeading: "row.section-heading"
+    case .template: "row.template"
+    case .placeholder: "value.placeholder"
+    case .phantom: "value.phantom"
+    case .noName: "row.no-name"
+    case .noIdentity: "row.no-identity"
+    case .notANumber: "value.not-a-number"
+    case .outOfRange: "value.out-of-range"
+    case .notAnAddress: "value.not-an-address"
+    case .notADate: "value.not-a-date"
+    case .invalidIdentifier: "value.invalid-identifier"
+    case .eatenBySpreadsheet: "value.eaten-by-spreadsheet"
+    case .unknownMachine: "row.unknown-machine"
+    case .duplicateRow: "row.duplicate"
+    case .noInventory: "row.no-inventory"
+    case .cutOff: "row.cut-off"
+    case .wrongCellCount: "row.wrong-cell-count"
+    }
+  }
+
+  public func text(in language: Language) -> String {
+    switch self {
+    case .header: language("riga di intestazione", "header row")
+    case .title: language("riga di titolo", "title row")
+    case .blankRow: language("riga vuota", "blank row")
+    case .totalsRow: language("riga di totale", "totals row")
+    case .repeatedHeader: language("intestazione ripetuta", "repeated header row")
+    case .sectionHeading: language("titolo di sezione", "section heading")
+    case .template: language("modello di VM, non è una macchina", "a template, not a machine")
+    case .placeholder: language("segnaposto, non è un valore", "a placeholder, not a value")
+    case .phantom: language("componente che non esiste", "a component that is not there")
+    case .noName:
+      language(
+        "manca il nome: aggiungerlo nella riga e importare di nuovo",
+        "no name: add it to the row and import again")
+    case .noIdentity:
+      language(
+        "nessun nome, numero di serie o indirizzo: la riga non dice quale macchina sia",
+        "no name, serial number or address: the row does not say which machine it is")
+    case .notANumber(let attribute):
+      language(
+        "“\(attribute.label(in: language))” non è un numero",
+        "“\(attribute.label(in: language))” is not a number")
+    case .outOfRange(let attribute):
+      language(
+        "“\(attribute.label(in: language))” fuori dai valori possibili",
+        "“\(attribute.label(in: language))” is outside what can be")
+    case .notAnAddress(let attribute):
+      language(
+        "“\(attribute.label(in: language))” non è un indirizzo valido",
+        "“\(attribute.label(in: language))” is not a valid address")
+    case .notADate(let attribute):
+      language(
+        "“\(attribute.label(in: language))” non è una data",
+        "“\(attribute.label(in: language))” is not a date")
+    case .invalidIdentifier(let attribute):
+      language(
+        "“\(attribute.label(in: language))” non è un identificativo valido",
+        "“\(attribute.label(in: language))” is not a valid identifier")
+    case .eatenBySpreadsheet:
+      language(
+        "il foglio di calcolo ha trasformato il numero in esponente: le cifre sono perse, "
+          + "ricopiarlo come testo",
+        "the spreadsheet turned the number into an exponent: its digits are lost, enter it as text")
+    case .unknownMachine(let name):
+      language(
+        "nessuna macchina “\(Excerpt(name))” nell’esportazione",
+        "no machine “\(Excerpt(name))” in the export")
+    case .duplicateRow: language("riga già letta", "the same row was read before")
+    case .noInventory: language("non descrive un bene", "describes no asset")
+    case .cutOff:
+      language(
+        "il file finisce a metà: esportarlo di nuovo per avere il resto",
+        "the file ends in the middle: export it again to have the rest")
+    case .wrongCellCount(let expected, let found):
+      language(
+        "\(found) celle invece di \(expected): controllare virgolette e separatori",
+        "\(found) cells instead of \(expected): check quotes and delimiters")
+    }
+  }
+}
