@@ -24,7 +24,10 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(
-      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+      name: "CXLSXWriter",
+      pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]
+    ),
 
     .target(name: "Inventory", swiftSettings: strict),
     .target(name: "Markup", dependencies: ["CLibXML2"], swiftSettings: strict),
@@ -33,7 +36,8 @@ let package = Package(
       name: "Importers",
       dependencies: ["Inventory", "Markup", "Tabular"],
       resources: [.embedInCode("Programme/Resources")],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .target(name: "Matching", dependencies: ["Inventory"], swiftSettings: strict),
     .target(name: "Retirement", dependencies: ["Inventory"], swiftSettings: strict),
     .target(name: "Estimation", dependencies: ["Inventory"], swiftSettings: strict),
@@ -44,7 +48,8 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .target(
       name: "Reporting",
       dependencies: [
@@ -52,7 +57,8 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "tramonto",
       dependencies: [
@@ -60,41 +66,60 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("Demo/Resources")],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
-      name: "InventoryTests", dependencies: ["Inventory", "TestSupport"], swiftSettings: strict),
+      name: "InventoryTests",
+      dependencies: ["Inventory", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
+      name: "MarkupTests",
+      dependencies: ["Markup", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "TabularTests", dependencies: ["Tabular", "TestSupport"], swiftSettings: strict),
+      name: "TabularTests",
+      dependencies: ["Tabular", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "ImportersTests",
       dependencies: ["Importers", "Inventory", "TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "MatchingTests",
       dependencies: ["Matching", "Inventory", "TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "RetirementTests",
       dependencies: ["Retirement", "Inventory", "TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "EstimationTests",
       dependencies: ["Estimation", "Inventory", "TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "WorkspaceTests",
       dependencies: ["Workspace", "Importers", "Inventory", "TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "ReportingTests",
       dependencies: ["Reporting", "Inventory", "TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "tramontoTests", dependencies: ["tramonto", "TestSupport"], swiftSettings: strict),
+      name: "tramontoTests",
+      dependencies: ["tramonto", "TestSupport"],
+      swiftSettings: strict
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

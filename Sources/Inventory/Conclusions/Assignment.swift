@@ -86,51 +86,65 @@ extension AssignmentReason: Message {
     case .named(let application, let project):
       language(
         "il progetto \(project) nomina “\(Excerpt(application))”",
-        "project \(project) names “\(Excerpt(application))”")
+        "project \(project) names “\(Excerpt(application))”"
+      )
     case .serviceName(let text, let service):
       language(
         "“\(Excerpt(text))” è il servizio “\(service)”",
-        "“\(Excerpt(text))” is the service “\(service)”")
+        "“\(Excerpt(text))” is the service “\(service)”"
+      )
     case .synonym(let text, let synonym, let service):
       language(
         "“\(Excerpt(text))” contiene “\(synonym)”, cioè “\(service)”",
-        "“\(Excerpt(text))” holds “\(synonym)”, which is “\(service)”")
+        "“\(Excerpt(text))” holds “\(synonym)”, which is “\(service)”"
+      )
     case .neighbours(let entity, let service):
       language(
-        "il server \(entity) ospita “\(service)”", "server \(entity) carries “\(service)”")
+        "il server \(entity) ospita “\(service)”",
+        "server \(entity) carries “\(service)”"
+      )
     case .runs(let application, let name):
       language(
         "ospita l’applicativo “\(Excerpt(name))” (\(application))",
-        "runs the application “\(Excerpt(name))” (\(application))")
+        "runs the application “\(Excerpt(name))” (\(application))"
+      )
     case .hosts(let machine, let name):
       language(
         "ospita la macchina virtuale “\(Excerpt(name))” (\(machine))",
-        "hosts the virtual machine “\(Excerpt(name))” (\(machine))")
+        "hosts the virtual machine “\(Excerpt(name))” (\(machine))"
+      )
     case .projectMoves(let project, let service, let site):
       if let site {
         language(
           "il progetto \(project) migra “\(service)” a “\(Excerpt(site))”",
-          "project \(project) moves “\(service)” at “\(Excerpt(site))”")
+          "project \(project) moves “\(service)” at “\(Excerpt(site))”"
+        )
       } else {
         language(
-          "il progetto \(project) migra “\(service)”", "project \(project) moves “\(service)”")
+          "il progetto \(project) migra “\(service)”",
+          "project \(project) moves “\(service)”"
+        )
       }
     case .serviceInNoProject(let service):
       language(
         "nessun progetto dell’azienda migra “\(service)”",
-        "no project of the agency moves “\(service)”")
+        "no project of the agency moves “\(service)”"
+      )
     case .otherSite(let service, let site):
       language(
         "nessun progetto migra “\(service)” a “\(Excerpt(site))”",
-        "no project moves “\(service)” at “\(Excerpt(site))”")
+        "no project moves “\(service)” at “\(Excerpt(site))”"
+      )
     case .infrastructure(let service):
       language(
         "“\(service)” è un servizio di infrastruttura",
-        "“\(service)” is an infrastructure service")
+        "“\(service)” is an infrastructure service"
+      )
     case .unrecognised(let text):
       language(
         "nessun servizio riconosciuto in “\(Excerpt(text))”",
-        "no service recognised in “\(Excerpt(text))”")
+        "no service recognised in “\(Excerpt(text))”"
+      )
     case .nothingRuns:
       language("nessun applicativo noto", "no application known")
     }

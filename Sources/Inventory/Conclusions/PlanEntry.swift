@@ -101,67 +101,86 @@ extension PlanReason: Message {
         "l’ultimo applicativo (“\(Excerpt(name))”) si sposta a \(month.name(in: language)) "
           + "\(month.year)",
         "its last application (“\(Excerpt(name))”) moves in \(month.name(in: language)) "
-          + "\(month.year)")
+          + "\(month.year)"
+      )
     case .lastMachineLeaves(let name, let month):
       language(
         "l’ultima macchina virtuale (“\(Excerpt(name))”) se ne va a \(month.name(in: language)) "
           + "\(month.year)",
         "its last virtual machine (“\(Excerpt(name))”) leaves in \(month.name(in: language)) "
-          + "\(month.year)")
+          + "\(month.year)"
+      )
     case .lastHostLeaves(let name, let month):
       language(
         "l’ultimo host collegato (“\(Excerpt(name))”) si spegne a \(month.name(in: language)) "
           + "\(month.year)",
         "the last host attached (“\(Excerpt(name))”) goes dark in \(month.name(in: language)) "
-          + "\(month.year)")
+          + "\(month.year)"
+      )
     case .lastDeviceLeaves(let name, let month):
       language(
         "l’ultimo apparato dell’armadio (“\(Excerpt(name))”) si spegne a "
           + "\(month.name(in: language)) \(month.year)",
         "the last device of its rack (“\(Excerpt(name))”) goes dark in "
-          + "\(month.name(in: language)) \(month.year)")
+          + "\(month.name(in: language)) \(month.year)"
+      )
     case .applicationStays(let name):
       language(
         "l’applicativo “\(Excerpt(name))” non è in alcun progetto",
-        "the application “\(Excerpt(name))” is in no project")
+        "the application “\(Excerpt(name))” is in no project"
+      )
     case .machineStays(let name):
       language(
-        "“\(Excerpt(name))” resta acceso", "“\(Excerpt(name))” stays")
+        "“\(Excerpt(name))” resta acceso",
+        "“\(Excerpt(name))” stays"
+      )
     case .infrastructureOnly(let service):
       language(
         "ospita solo servizi di infrastruttura (“\(service)”)",
-        "carries infrastructure services only (“\(service)”)")
+        "carries infrastructure services only (“\(service)”)"
+      )
     case .nothingKnown:
       language(
         "nessuna fonte dice che cosa ospita: chiedere a chi lo gestisce",
-        "no source says what runs on it: ask who looks after it")
+        "no source says what runs on it: ask who looks after it"
+      )
     case .applicationUnclear(let name):
       language(
         "non è chiaro a quale servizio appartenga “\(Excerpt(name))”: indicarlo con una decisione",
-        "it is unclear which service “\(Excerpt(name))” belongs to: settle it with a decision")
+        "it is unclear which service “\(Excerpt(name))” belongs to: settle it with a decision"
+      )
     case .noMonth(let project):
       language(
         "il progetto \(project) non ha una scadenza: aggiungerla",
-        "project \(project) has no deadline: add one")
+        "project \(project) has no deadline: add one"
+      )
     case .template:
       language("è un modello di VM", "it is a template")
     case .replacedByVirtualMachine(let name):
       language(
         "il carico è già sulla macchina virtuale “\(Excerpt(name))”",
-        "its workload already runs on the virtual machine “\(Excerpt(name))”")
+        "its workload already runs on the virtual machine “\(Excerpt(name))”"
+      )
     case .onlyStaleRecords(let lastSeen):
       language(
-        "nessuna fonte la vede dal \(lastSeen)", "no source has seen it since \(lastSeen)")
+        "nessuna fonte la vede dal \(lastSeen)",
+        "no source has seen it since \(lastSeen)"
+      )
     case .sourceSaysWithdrawn(let status):
       language(
-        "la fonte la dà per “\(Excerpt(status))”", "its source says “\(Excerpt(status))”")
+        "la fonte la dà per “\(Excerpt(status))”",
+        "its source says “\(Excerpt(status))”"
+      )
     case .noMachines:
       language(
         "nessuna macchina virtuale nota su questo host: verificare che sia vuoto",
-        "no virtual machine is known on this host: check that it is empty")
+        "no virtual machine is known on this host: check that it is empty"
+      )
     case .cycle:
       language(
-        "dipendenza circolare: controllare le relazioni", "circular dependency: check the relations")
+        "dipendenza circolare: controllare le relazioni",
+        "circular dependency: check the relations"
+      )
     }
   }
 }

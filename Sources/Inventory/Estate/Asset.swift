@@ -141,7 +141,11 @@ public struct Application: Sendable, Hashable {
 
   /// Creates an application.
   public init(
-    id: EntityID, name: String, site: String?, service: String?, records: [RecordID]
+    id: EntityID,
+    name: String,
+    site: String?,
+    service: String?,
+    records: [RecordID]
   ) {
     self.id = id
     self.name = name

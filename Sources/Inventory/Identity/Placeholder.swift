@@ -22,7 +22,8 @@ public enum Placeholder {
     "to be filled by o.e.m", "tobefilledbyo.e.m.", "system serial number", "system product name",
     "system manufacturer", "system version", "chassis serial number", "base board serial number",
     "serial number", "numero di serie", "s/n", "x.x", "[removed]", "[unknown]", "<none>",
-    "123456789", "0123456789", "1234567890", "123456", "12345678", "01234567", "virtuale", "virtual",
+    "123456789", "0123456789", "1234567890", "123456", "12345678", "01234567", "virtuale",
+    "virtual",
     "vm", "bsn12345678901234567", "asset-1234567890", "no asset tag", "no asset information",
     "undefined", "tbd", "?",
   ]

@@ -26,7 +26,9 @@ public struct Estimate<Unit: Quantity>: Sendable, Hashable {
   /// What the value rests on; of a sum, the weakest basis that matters.
   public var basis: Basis
 
-  /// Creates an estimate. `low` ≤ `value` ≤ `high`.
+  /// Creates an estimate.
+  ///
+  /// `low` ≤ `value` ≤ `high`.
   public init(_ value: Unit, low: Unit, high: Unit, basis: Basis) {
     self.value = value
     self.low = low

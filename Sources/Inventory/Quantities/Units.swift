@@ -1,7 +1,9 @@
 /// Electrical power, in watts.
 public struct Watts: Quantity {
+  /// The number of watts.
   public var value: Double
 
+  /// Creates the quantity of `value` watts.
   public init(_ value: Double) {
     self.value = value
   }
@@ -9,8 +11,10 @@ public struct Watts: Quantity {
 
 /// Energy, in kilowatt-hours.
 public struct KilowattHours: Quantity {
+  /// The number of kilowatt-hours.
   public var value: Double
 
+  /// Creates the quantity of `value` kilowatt-hours.
   public init(_ value: Double) {
     self.value = value
   }
@@ -18,8 +22,10 @@ public struct KilowattHours: Quantity {
 
 /// Greenhouse gas, in kilograms of carbon dioxide equivalent.
 public struct KilogramsCO2e: Quantity {
+  /// The number of kilograms of CO₂ equivalent.
   public var value: Double
 
+  /// Creates the quantity of `value` kilograms of CO₂ equivalent.
   public init(_ value: Double) {
     self.value = value
   }
@@ -27,8 +33,10 @@ public struct KilogramsCO2e: Quantity {
 
 /// Money, in euros.
 public struct Euros: Quantity {
+  /// The number of euros.
   public var value: Double
 
+  /// Creates the quantity of `value` euros.
   public init(_ value: Double) {
     self.value = value
   }
@@ -36,8 +44,10 @@ public struct Euros: Quantity {
 
 /// Memory or storage, in mebibytes (2^20 bytes).
 public struct Mebibytes: Quantity {
+  /// The number of mebibytes.
   public var value: Double
 
+  /// Creates the quantity of `value` mebibytes.
   public init(_ value: Double) {
     self.value = value
   }
@@ -45,8 +55,10 @@ public struct Mebibytes: Quantity {
 
 /// Storage as makers count it, in gigabytes (10^9 bytes).
 public struct Gigabytes: Quantity {
+  /// The number of gigabytes.
   public var value: Double
 
+  /// Creates the quantity of `value` gigabytes.
   public init(_ value: Double) {
     self.value = value
   }
@@ -54,8 +66,10 @@ public struct Gigabytes: Quantity {
 
 /// A clock rate, in megahertz.
 public struct Megahertz: Quantity {
+  /// The number of megahertz.
   public var value: Double
 
+  /// Creates the quantity of `value` megahertz.
   public init(_ value: Double) {
     self.value = value
   }

@@ -66,50 +66,61 @@ extension FindingReason: Message {
     case .noName:
       language(
         "manca il nome: aggiungerlo nella riga e importare di nuovo",
-        "no name: add it to the row and import again")
+        "no name: add it to the row and import again"
+      )
     case .noIdentity:
       language(
         "nessun nome, numero di serie o indirizzo: la riga non dice quale macchina sia",
-        "no name, serial number or address: the row does not say which machine it is")
+        "no name, serial number or address: the row does not say which machine it is"
+      )
     case .notANumber(let attribute):
       language(
         "“\(attribute.label(in: language))” non è un numero",
-        "“\(attribute.label(in: language))” is not a number")
+        "“\(attribute.label(in: language))” is not a number"
+      )
     case .outOfRange(let attribute):
       language(
         "“\(attribute.label(in: language))” fuori dai valori possibili",
-        "“\(attribute.label(in: language))” is outside what can be")
+        "“\(attribute.label(in: language))” is outside what can be"
+      )
     case .notAnAddress(let attribute):
       language(
         "“\(attribute.label(in: language))” non è un indirizzo valido",
-        "“\(attribute.label(in: language))” is not a valid address")
+        "“\(attribute.label(in: language))” is not a valid address"
+      )
     case .notADate(let attribute):
       language(
         "“\(attribute.label(in: language))” non è una data",
-        "“\(attribute.label(in: language))” is not a date")
+        "“\(attribute.label(in: language))” is not a date"
+      )
     case .invalidIdentifier(let attribute):
       language(
         "“\(attribute.label(in: language))” non è un identificativo valido",
-        "“\(attribute.label(in: language))” is not a valid identifier")
+        "“\(attribute.label(in: language))” is not a valid identifier"
+      )
     case .eatenBySpreadsheet:
       language(
         "il foglio di calcolo ha trasformato il numero in esponente: le cifre sono perse, "
           + "ricopiarlo come testo",
-        "the spreadsheet turned the number into an exponent: its digits are lost, enter it as text")
+        "the spreadsheet turned the number into an exponent: its digits are lost, enter it as text"
+      )
     case .unknownMachine(let name):
       language(
         "nessuna macchina “\(Excerpt(name))” nell’esportazione",
-        "no machine “\(Excerpt(name))” in the export")
+        "no machine “\(Excerpt(name))” in the export"
+      )
     case .duplicateRow: language("riga già letta", "the same row was read before")
     case .noInventory: language("non descrive un bene", "describes no asset")
     case .cutOff:
       language(
         "il file finisce a metà: esportarlo di nuovo per avere il resto",
-        "the file ends in the middle: export it again to have the rest")
+        "the file ends in the middle: export it again to have the rest"
+      )
     case .wrongCellCount(let expected, let found):
       language(
         "\(found) celle invece di \(expected): controllare virgolette e separatori",
-        "\(found) cells instead of \(expected): check quotes and delimiters")
+        "\(found) cells instead of \(expected): check quotes and delimiters"
+      )
     }
   }
 }

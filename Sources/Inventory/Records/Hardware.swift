@@ -21,7 +21,8 @@ public struct Disk: Sendable, Hashable {
         name.map { .init("name", .text($0)) },
         capacity.map { .init("gigabytes", .number($0.value)) },
         serial.map { .init("serial", .text($0.description)) },
-      ].compactMap(\.self))
+      ].compactMap(\.self)
+    )
   }
 }
 
@@ -48,7 +49,8 @@ public struct PowerSupply: Sendable, Hashable {
         rating.map { .init("watts", .number($0.value)) },
         serial.map { .init("serial", .text($0.description)) },
         model.map { .init("model", .text($0)) },
-      ].compactMap(\.self))
+      ].compactMap(\.self)
+    )
   }
 }
 
@@ -84,7 +86,8 @@ public struct PowerReading: Sendable, Hashable {
         average.map { .init("average", .number($0.value)) },
         maximum.map { .init("maximum", .number($0.value)) },
         minimum.map { .init("minimum", .number($0.value)) },
-      ].compactMap(\.self))
+      ].compactMap(\.self)
+    )
   }
 }
 
@@ -101,7 +104,8 @@ extension Disk {
     self.init(
       name: value["name"]?.text,
       capacity: value["gigabytes"]?.number.map { Gigabytes($0) },
-      serial: value["serial"]?.text.flatMap { Serial($0) })
+      serial: value["serial"]?.text.flatMap { Serial($0) }
+    )
   }
 }
 
@@ -111,7 +115,8 @@ extension PowerSupply {
     self.init(
       rating: value["watts"]?.number.map { Watts($0) },
       serial: value["serial"]?.text.flatMap { Serial($0) },
-      model: value["model"]?.text)
+      model: value["model"]?.text
+    )
   }
 }
 
@@ -122,6 +127,7 @@ extension PowerReading {
       present: value["present"]?.number.map { Watts($0) },
       average: value["average"]?.number.map { Watts($0) },
       maximum: value["maximum"]?.number.map { Watts($0) },
-      minimum: value["minimum"]?.number.map { Watts($0) })
+      minimum: value["minimum"]?.number.map { Watts($0) }
+    )
   }
 }

@@ -41,7 +41,9 @@ public struct Locator: Sendable, Hashable {
   /// The place in words, without the file: `sheet “vInfo”, row 12, column “Memory”`.
   public func text(in language: Language) -> String {
     var parts: [String] = []
-    if let sheet { parts.append(language("foglio “\(Excerpt(sheet))”", "sheet “\(Excerpt(sheet))”")) }
+    if let sheet {
+      parts.append(language("foglio “\(Excerpt(sheet))”", "sheet “\(Excerpt(sheet))”"))
+    }
     if let path {
       parts.append(number > 1 ? "\(path)[\(number)]" : path)
       if let line { parts.append(language("riga \(line)", "line \(line)")) }

@@ -46,65 +46,82 @@ extension ReadingDecision: Message {
     case .replacedBytes(let count):
       language(
         "\(count) byte non leggibili sostituiti con �",
-        "\(count) unreadable bytes replaced by �")
+        "\(count) unreadable bytes replaced by �"
+      )
     case .delimiter(let mark, let agreeing, let total):
       language(
         "separatore: \(Self.shown(mark, language)) (concorda con \(agreeing) righe su \(total))",
-        "delimiter: \(Self.shown(mark, language)) (agrees with \(agreeing) of \(total) rows)")
+        "delimiter: \(Self.shown(mark, language)) (agrees with \(agreeing) of \(total) rows)"
+      )
     case .declaredDelimiter(let mark):
       language(
         "separatore dichiarato dal file: \(Self.shown(mark, language))",
-        "delimiter declared by the file: \(Self.shown(mark, language))")
+        "delimiter declared by the file: \(Self.shown(mark, language))"
+      )
     case .headerRow(let number, let sheet):
       if let sheet {
         language(
           "intestazione: riga \(number) del foglio “\(Excerpt(sheet))”",
-          "header: row \(number) of sheet “\(Excerpt(sheet))”")
+          "header: row \(number) of sheet “\(Excerpt(sheet))”"
+        )
       } else {
         language("intestazione: riga \(number)", "header: row \(number)")
       }
     case .decimalMark(let mark, let column):
       language(
         "colonna “\(Excerpt(column))”: “\(mark)” separa i decimali",
-        "column “\(Excerpt(column))”: “\(mark)” is the decimal mark")
+        "column “\(Excerpt(column))”: “\(mark)” is the decimal mark"
+      )
     case .thousandsMark(let mark, let column):
       language(
         "colonna “\(Excerpt(column))”: “\(mark)” separa le migliaia",
-        "column “\(Excerpt(column))”: “\(mark)” parts thousands")
+        "column “\(Excerpt(column))”: “\(mark)” parts thousands"
+      )
     case .dateOrder(let order, let column):
       language(
         "colonna “\(Excerpt(column))”: date in ordine \(order)",
-        "column “\(Excerpt(column))”: dates in the order \(order)")
+        "column “\(Excerpt(column))”: dates in the order \(order)"
+      )
     case .unit(let unit, let column):
       language(
         "colonna “\(Excerpt(column))”: unità \(unit)",
-        "column “\(Excerpt(column))”: unit \(unit)")
+        "column “\(Excerpt(column))”: unit \(unit)"
+      )
     case .column(let column, let attribute):
       language(
         "colonna “\(Excerpt(column))” letta come “\(attribute.label(in: language))”",
-        "column “\(Excerpt(column))” read as “\(attribute.label(in: language))”")
+        "column “\(Excerpt(column))” read as “\(attribute.label(in: language))”"
+      )
     case .placeholders(let attribute, let count):
       language(
         "“\(attribute.label(in: language))”: \(count) segnaposto trattati come assenti",
-        "“\(attribute.label(in: language))”: \(count) placeholders treated as absent")
+        "“\(attribute.label(in: language))”: \(count) placeholders treated as absent"
+      )
     case .kind(let kind, let reason):
       language(
-        "tipo \(kind.rawValue): \(Excerpt(reason))", "kind \(kind.rawValue): \(Excerpt(reason))")
+        "tipo \(kind.rawValue): \(Excerpt(reason))",
+        "kind \(kind.rawValue): \(Excerpt(reason))"
+      )
     case .section(let name):
       language(
         "titolo di sezione “\(Excerpt(name))” letto come sede delle righe seguenti",
-        "section heading “\(Excerpt(name))” read as the site of the rows below")
+        "section heading “\(Excerpt(name))” read as the site of the rows below"
+      )
     case .textAfterQuote(let count):
       language(
         "\(count) celle con testo dopo le virgolette chiuse",
-        "\(count) cells with text after the closing quote")
+        "\(count) cells with text after the closing quote"
+      )
     case .cutOff(let line):
       language(
         "il file finisce a metà alla riga \(line): letto fin lì",
-        "the file ends in the middle at line \(line): read up to there")
+        "the file ends in the middle at line \(line): read up to there"
+      )
     case .agencyCode(let agency, let name):
       language(
-        "azienda “\(Excerpt(name))”: codice \(agency)", "agency “\(Excerpt(name))”: code \(agency)")
+        "azienda “\(Excerpt(name))”: codice \(agency)",
+        "agency “\(Excerpt(name))”: code \(agency)"
+      )
     }
   }
 
