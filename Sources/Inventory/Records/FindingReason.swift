@@ -25,6 +25,7 @@ public enum FindingReason: Sendable, Hashable {
 }
 
 extension FindingReason: Message {
+  /// A stable, untranslated name.
   public var code: String {
     switch self {
     case .header: "row.header"
@@ -52,6 +53,7 @@ extension FindingReason: Message {
     }
   }
 
+  /// The words in `language`.
   public func text(in language: Language) -> String {
     switch self {
     case .header: language("riga di intestazione", "header row")
