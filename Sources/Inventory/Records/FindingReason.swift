@@ -13,6 +13,7 @@ public enum FindingReason: Sendable, Hashable {
   case noIdentity
   case notANumber(Attribute)
   case outOfRange(Attribute)
+  case notAnAmount
   case notAnAddress(Attribute)
   case notADate(Attribute)
   case invalidIdentifier(Attribute)
@@ -41,6 +42,7 @@ extension FindingReason: Message {
     case .noIdentity: "row.no-identity"
     case .notANumber: "value.not-a-number"
     case .outOfRange: "value.out-of-range"
+    case .notAnAmount: "value.not-an-amount"
     case .notAnAddress: "value.not-an-address"
     case .notADate: "value.not-a-date"
     case .invalidIdentifier: "value.invalid-identifier"
@@ -85,6 +87,7 @@ extension FindingReason: Message {
         "“\(attribute.label(in: language))” fuori dai valori possibili",
         "“\(attribute.label(in: language))” is outside what can be"
       )
+    case .notAnAmount: language("non è un importo", "is not a sum of money")
     case .notAnAddress(let attribute):
       language(
         "“\(attribute.label(in: language))” non è un indirizzo valido",
