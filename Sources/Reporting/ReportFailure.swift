@@ -25,6 +25,7 @@ public struct ReportFailure: Error, Sendable, Equatable {
 }
 
 extension ReportFailure: Message {
+  /// A stable name of the cause.
   public var code: String {
     switch reason {
     case .cannotCreate: "report.cannot-create"
@@ -33,6 +34,7 @@ extension ReportFailure: Message {
     }
   }
 
+  /// What went wrong, and what to do about it.
   public func text(in language: Language) -> String {
     let file = Excerpt(path)
     return switch reason {

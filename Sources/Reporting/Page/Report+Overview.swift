@@ -87,13 +87,13 @@ extension Report {
     let part = figures.percent(counts.retire, of: counts.servers)
     let net = energy(headline.savings.net.energy.value)
     return language(
-      "Spostati gli applicativi dei progetti, \(figures.count(counts.retire)) server "
-        + "(\(part)) non servono più e si possono dismettere. "
+      "Spostati gli applicativi dei progetti, si possono dismettere "
+        + "\(figures.count(counts.retire)) server su \(figures.count(counts.servers)) (\(part)). "
         + "A regime si risparmiano \(net) kWh all’anno: quanto i contatori delle aziende non "
         + "contano più, meno quanto gli stessi applicativi consumano a destinazione; l’intervallo "
         + "contiene il valore vero nel 90 % dei casi.",
-      "Once the projects’ applications have moved, \(figures.count(counts.retire)) servers "
-        + "(\(part)) are needed no more and can be retired. "
+      "Once the projects’ applications have moved, \(figures.count(counts.retire)) of "
+        + "\(figures.count(counts.servers)) servers (\(part)) can be retired. "
         + "From then on \(net) kWh a year are saved: what the agencies’ meters no longer count, "
         + "less what the same applications draw at their destination; the interval holds the true "
         + "value in 90 % of cases."

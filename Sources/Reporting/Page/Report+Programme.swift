@@ -62,7 +62,6 @@ extension Report {
     section(
       &page,
       id: "projects",
-      class: "wide",
       heading,
       empty: projects.isEmpty
         ? language(
