@@ -56,6 +56,7 @@ public enum ReconciliationNote: Sendable, Hashable {
 }
 
 extension ReconciliationNote: Message {
+  /// The note's stable name.
   public var code: String {
     switch self {
     case .sharedValue: "reconciliation.shared-value"
@@ -66,6 +67,7 @@ extension ReconciliationNote: Message {
     }
   }
 
+  /// The note in words.
   public func text(in language: Language) -> String {
     switch self {
     case .sharedValue(let ground, let value, let records):
