@@ -137,7 +137,9 @@ struct Applications {
           let a = rows[min(first, second)]
           let b = rows[max(first, second)]
           guard a.filed.importID != b.filed.importID else { continue }
-          let score = likeness(a, b)
+          let crowd =
+            a.servers.intersection(b.servers).compactMap { byServer[$0]?.count }.max() ?? 0
+          let score = likeness(a, b, crowd: crowd)
           if score >= 0.7 { pairs.append((score, min(first, second), max(first, second))) }
         }
       }
@@ -155,7 +157,8 @@ struct Applications {
     }
   }
 
-  private static func likeness(_ a: Row, _ b: Row) -> Double {
+  /// How alike two rows are; `crowd` is the most rows that one of their common servers has.
+  private static func likeness(_ a: Row, _ b: Row, crowd: Int) -> Double {
     var name = 0.0
     for one in a.words {
       for other in b.words {
@@ -167,6 +170,8 @@ struct Applications {
       }
     }
     if !a.aliases.isDisjoint(with: b.aliases) { name = max(name, 0.85) }
+    // Several applications share a server: it tells which is which only by more servers or a name.
+    if name == 0, crowd > 2, a.servers.intersection(b.servers).count == 1 { return 0 }
     let common = Double(a.servers.intersection(b.servers).count)
     let either = Double(a.servers.union(b.servers).count)
     let smaller = Double(min(a.servers.count, b.servers.count))
