@@ -31,6 +31,7 @@ extension Report {
       table(
         &page,
         label: heading,
+        class: "unread",
         [
           .text(language("File e punto", "File and place")),
           .text(language("Valore", "Value")),
