@@ -44,7 +44,8 @@ public struct TextEncoding: Sendable, Hashable {
         let next = try stream.bytes(upTo: size)
         let isWhole = next.count < size
         return TextEncoding(
-          looksLikeUTF8(Array(block[first...]) + next, isWhole: isWhole) ? .utf8 : .windows1252)
+          looksLikeUTF8(Array(block[first...]) + next, isWhole: isWhole) ? .utf8 : .windows1252
+        )
       }
       block = try stream.bytes(upTo: size)
     }
@@ -116,7 +117,7 @@ public struct TextEncoding: Sendable, Hashable {
           index += 1
         }
       }
-      return bad == 0 || good > bad
+      return good >= bad
     }
   }
 }
