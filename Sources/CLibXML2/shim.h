@@ -10,4 +10,22 @@
 #include <libxml/SAX2.h>
 #include <libxml/xmlerror.h>
 
+static void tramonto_ignore_words(void *context, const char *words, ...) {
+  (void)context;
+  (void)words;
+}
+
+static void tramonto_ignore_error(void *context, xmlErrorPtr error) {
+  (void)context;
+  (void)error;
+}
+
+// Errors that belong to no parser (a broken conversion) go to per-thread handlers, which print.
+// Swift cannot make a variadic function, hence this one. The cast: libxml2 2.12 made the
+// error const.
+static inline void tramonto_silence_libxml2(void) {
+  xmlSetGenericErrorFunc(NULL, tramonto_ignore_words);
+  xmlSetStructuredErrorFunc(NULL, (xmlStructuredErrorFunc)tramonto_ignore_error);
+}
+
 #endif

@@ -12,7 +12,7 @@ public struct Assignment: Sendable, Hashable {
   public var isInfrastructure: Bool
   /// The month of the move; the latest where there are several; `nil` when no project or no date.
   public var month: Month?
-  /// Why, in the order of weight; for none, why not. Never empty.
+  /// Why, in the order of weight; for none, why not; never empty.
   public var reasons: [AssignmentReason]
 
   /// Creates an assignment.
@@ -64,6 +64,7 @@ public enum AssignmentReason: Sendable, Hashable {
 }
 
 extension AssignmentReason: Message {
+  /// A stable, untranslated name.
   public var code: String {
     switch self {
     case .named: "assignment.named"
@@ -81,6 +82,7 @@ extension AssignmentReason: Message {
     }
   }
 
+  /// The words in `language`.
   public func text(in language: Language) -> String {
     switch self {
     case .named(let application, let project):

@@ -33,7 +33,7 @@ public struct PlanEntry: Sendable, Hashable {
   public var month: Month?
   /// For `blocked`: the applications or machines that stay on it, in order.
   public var blockers: [EntityID]
-  /// Why. Never empty.
+  /// Why; never empty.
   public var reasons: [PlanReason]
 
   /// Creates an entry.
@@ -73,6 +73,7 @@ public enum PlanReason: Sendable, Hashable {
 }
 
 extension PlanReason: Message {
+  /// A stable, untranslated name.
   public var code: String {
     switch self {
     case .lastApplicationMoves: "plan.last-application-moves"
@@ -94,6 +95,7 @@ extension PlanReason: Message {
     }
   }
 
+  /// The words in `language`.
   public func text(in language: Language) -> String {
     switch self {
     case .lastApplicationMoves(let name, let month):

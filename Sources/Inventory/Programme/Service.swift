@@ -54,8 +54,9 @@ public struct Service: Sendable, Hashable {
   public var serviceClass: ServiceClass?
   /// Where it goes when its project does not say.
   public var destination: Destination?
-  /// Whether it serves the machines rather than people: directory, backup, print. What carries
-  /// only such services is kept.
+  /// Whether it serves the machines rather than people: directory, backup, print.
+  ///
+  /// What carries only such services is kept.
   public var isInfrastructure: Bool
 
   /// Creates a service.

@@ -13,6 +13,7 @@ public enum FindingReason: Sendable, Hashable {
   case noIdentity
   case notANumber(Attribute)
   case outOfRange(Attribute)
+  case notAnAmount
   case notAnAddress(Attribute)
   case notADate(Attribute)
   case invalidIdentifier(Attribute)
@@ -25,6 +26,7 @@ public enum FindingReason: Sendable, Hashable {
 }
 
 extension FindingReason: Message {
+  /// A stable, untranslated name.
   public var code: String {
     switch self {
     case .header: "row.header"
@@ -40,6 +42,7 @@ extension FindingReason: Message {
     case .noIdentity: "row.no-identity"
     case .notANumber: "value.not-a-number"
     case .outOfRange: "value.out-of-range"
+    case .notAnAmount: "value.not-an-amount"
     case .notAnAddress: "value.not-an-address"
     case .notADate: "value.not-a-date"
     case .invalidIdentifier: "value.invalid-identifier"
@@ -52,6 +55,7 @@ extension FindingReason: Message {
     }
   }
 
+  /// The words in `language`.
   public func text(in language: Language) -> String {
     switch self {
     case .header: language("riga di intestazione", "header row")
@@ -83,6 +87,7 @@ extension FindingReason: Message {
         "“\(attribute.label(in: language))” fuori dai valori possibili",
         "“\(attribute.label(in: language))” is outside what can be"
       )
+    case .notAnAmount: language("non è un importo", "is not a sum of money")
     case .notAnAddress(let attribute):
       language(
         "“\(attribute.label(in: language))” non è un indirizzo valido",

@@ -19,6 +19,7 @@ public enum ReadingDecision: Sendable, Hashable {
 }
 
 extension ReadingDecision: Message {
+  /// A stable, untranslated name.
   public var code: String {
     switch self {
     case .encoding: "decision.encoding"
@@ -40,6 +41,7 @@ extension ReadingDecision: Message {
     }
   }
 
+  /// The words in `language`.
   public func text(in language: Language) -> String {
     switch self {
     case .encoding(let name): language("codifica: \(name)", "encoding: \(name)")

@@ -1,4 +1,6 @@
-/// What one row or element of one export claims. Absent facts are `nil` or empty.
+/// What one row or element of one export claims.
+///
+/// Absent facts are `nil` or empty.
 public struct Record: Sendable, Hashable {
   /// What the record is about.
   public var kind: RecordKind

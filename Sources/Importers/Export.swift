@@ -1,0 +1,87 @@
+public import Inventory
+
+/// One export found on disk: a file, or several tabs that read as one set.
+public struct Export: Sendable, Hashable {
+  /// The files, in the order found; ``Inventory/Locator/file`` is a position in this list.
+  public var paths: [String]
+  /// The recognised format.
+  public var format: FormatIdentifier
+  /// The container that holds it, such as `xlsx`; `nil` for a bare file.
+  public var container: String?
+  /// The text encoding found; `nil` for workbooks and markup.
+  public var encoding: String?
+  /// The delimiter found; `nil` for what has none.
+  public var delimiter: String?
+
+  /// Creates an export.
+  public init(
+    paths: [String],
+    format: FormatIdentifier,
+    container: String? = nil,
+    encoding: String? = nil,
+    delimiter: String? = nil
+  ) {
+    self.paths = paths
+    self.format = format
+    self.container = container
+    self.encoding = encoding
+    self.delimiter = delimiter
+  }
+
+  /// Reads the export as a stream, records in file order.
+  ///
+  /// - Parameters:
+  ///   - strict: Whether one rejected row or value makes the whole reading fail.
+  ///   - emit: Receives each record.
+  /// - Returns: The account of the reading.
+  /// - Throws: ``ImportFailure`` when the file cannot be read to its end, or is not clean and
+  ///   `strict` asks for that; and what `emit` throws, unchanged.
+  public func read(strict: Bool = false, emit: (Record) throws -> Void) throws -> Reading {
+    guard let importer = Formats.importer(of: format) else {
+      throw ImportFailure(path: paths.first ?? "", .formatNotRead(format.description))
+    }
+    var reading = Reading()
+    do {
+      try importer.read(self, into: &reading, emit: emit)
+    } catch {
+      throw ImportFailure.converting(error, path: paths.first ?? "")
+    }
+    if strict, let finding = reading.ledger.rejections.first {
+      let path = paths.indices.contains(finding.at.file) ? paths[finding.at.file] : ""
+      throw ImportFailure(
+        path: path,
+        line: finding.at.line ?? finding.at.number,
+        .notClean(rejections: reading.ledger.rejections.count, first: finding)
+      )
+    }
+    return reading
+  }
+}
+
+/// The account of one reading, and the day that the export describes.
+public struct Reading: Sendable, Hashable {
+  /// What became of each row.
+  public var ledger: Ledger
+  /// The day that the export describes, as its content tells; `nil` when it does not.
+  public var asOf: CalendarDate?
+
+  /// Creates an account.
+  public init(ledger: Ledger = Ledger(), asOf: CalendarDate? = nil) {
+    self.ledger = ledger
+    self.asOf = asOf
+  }
+
+  /// Takes `date` when it is later than what is known so far.
+  mutating func note(asOf date: CalendarDate?) {
+    guard let date else { return }
+    asOf = max(asOf ?? date, date)
+  }
+}
+
+/// What was found at a path: an export to read, or a file that is refused with the reason.
+public enum FoundExport: Sendable {
+  /// An export of a format that is read.
+  case export(Export)
+  /// A file that is not read.
+  case refused(ImportFailure)
+}

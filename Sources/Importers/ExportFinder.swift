@@ -1,0 +1,143 @@
+import Inventory
+import Glibc
+import Markup
+import Tabular
+
+/// Finds exports in files and folders, by what they hold and never by what they are called.
+public enum ExportFinder {
+  /// Walks `paths`, recognises each file and puts the RVTools tabs of one folder together.
+  ///
+  /// Folders are walked in the order of their names' bytes; hidden files are passed over, links
+  /// inside a folder are not followed. A file that is reached twice counts once.
+  ///
+  /// - Returns: Exports and refused files, in the order found; a set stands where its first tab
+  ///   does.
+  public static func find(at paths: [String]) -> [FoundExport] {
+    var files: [String] = []
+    var refused: [String: ImportFailure] = [:]
+    var seen: Set<String> = []
+    for path in paths {
+      for file in walk(path, refused: &refused) where seen.insert(identity(of: file)).inserted {
+        files.append(file)
+      }
+    }
+    var found: [FoundExport] = []
+    var tabs: [String: Int] = [:]
+    for file in files {
+      if let failure = refused[file] {
+        found.append(.refused(failure))
+        continue
+      }
+      let one = recognise(file)
+      guard case .export(let export) = one, export.format == RVToolsImporter.oneTab else {
+        found.append(one)
+        continue
+      }
+      let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
+      if let position = tabs[folder], case .export(var set) = found[position] {
+        set.paths.append(file)
+        set.format = RVToolsImporter.tabSet
+        if set.encoding != export.encoding { set.encoding = nil }
+        if set.delimiter != export.delimiter { set.delimiter = nil }
+        found[position] = .export(set)
+      } else {
+        tabs[folder] = found.count
+        found.append(one)
+      }
+    }
+    return found
+  }
+
+  /// Tells what one file is.
+  static func recognise(_ path: String) -> FoundExport {
+    do {
+      let source = FileSource(path: path)
+      let kind = try ContentKind.sniff(source)
+      let preview: Preview
+      var export = Export(paths: [path], format: "")
+      switch kind {
+      case .markup:
+        preview = try Preview(markup: source)
+        if let name = preview.root?.name.lowercased(), name == "html" {
+          return .refused(ImportFailure(path: path, .webPage))
+        }
+      case .workbook, .openDocumentSpreadsheet, .text, .gzip, .zipContainer:
+        let document = try TableDocument.open(source)
+        preview = try Preview(document)
+        export.container = document.container
+        export.encoding = document.tables.first?.encoding
+        export.delimiter = document.tables.first?.delimiter
+      case .empty, .binaryWorkbook, .pdf, .json, .binary:
+        return .refused(ImportFailure(path: path, try refusal(of: source, kind)))
+      }
+      for importer in Formats.importers {
+        guard let format = importer.recognise(preview) else { continue }
+        export.format = format
+        return .export(export)
+      }
+      return .refused(ImportFailure(path: path, .unknownData))
+    } catch {
+      let failure = ImportFailure.converting(error, path: path) as? ImportFailure
+      return .refused(failure ?? ImportFailure(path: path, .damaged("\(error)")))
+    }
+  }
+
+  private static func refusal(
+    of source: FileSource,
+    _ kind: ContentKind
+  ) throws -> ImportFailure.Reason {
+    guard kind == .binary else { return ImportFailure.reason(kind) }
+    var stream = try source.open()
+    let head = try stream.nextChunk(of: 16) ?? []
+    let pictures: [([UInt8], String)] = [
+      ([0x89, 0x50, 0x4E, 0x47], "PNG"), ([0xFF, 0xD8, 0xFF], "JPEG"),
+      ([0x47, 0x49, 0x46, 0x38], "GIF"), ([0x49, 0x49, 0x2A, 0x00], "TIFF"),
+    ]
+    for (start, name) in pictures where head.starts(with: start) { return .document(name) }
+    return .unknownData
+  }
+
+  // MARK: Walking
+
+  private static func walk(_ path: String, refused: inout [String: ImportFailure]) -> [String] {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return [path] }
+    var files: [String] = []
+    list(path, depth: 0, into: &files)
+    if files.isEmpty {
+      refused[path] = ImportFailure(path: path, .emptyDirectory)
+      return [path]
+    }
+    return files
+  }
+
+  private static func list(_ folder: String, depth: Int, into files: inout [String]) {
+    guard depth < 64, let directory = opendir(folder) else { return }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    closedir(directory)
+    names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    for name in names {
+      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      var status = stat()
+      guard lstat(path, &status) == 0 else { continue }
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR: list(path, depth: depth + 1, into: &files)
+      case S_IFREG: files.append(path)
+      default: continue
+      }
+    }
+  }
+
+  /// A file's device and number, so that two ways to one file are told to be the same.
+  private static func identity(of path: String) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return path }
+    return "\(status.st_dev):\(status.st_ino)"
+  }
+}

@@ -1,0 +1,42 @@
+public import Inventory
+import Tabular
+
+/// Takes well-formed files that hold no asset, so that nothing is lost in silence.
+public struct NoInventoryImporter: Importer {
+  public let formats: [FormatIdentifier] = ["plain-table", "not-an-asset-export"]
+
+  /// Creates the importer.
+  public init() {}
+
+  public func recognise(_ preview: Preview) -> FormatIdentifier? {
+    if !preview.tables.isEmpty { return formats[0] }
+    return preview.root.map { MarkupFormats.isInventory($0) } == false ? formats[1] : nil
+  }
+
+  public func read(
+    _ export: Export,
+    into reading: inout Reading,
+    emit: (Record) throws -> Void
+  ) throws {
+    guard export.format == formats[0] else { return }
+    for (file, path) in export.paths.enumerated() {
+      for table in try TableDocument.open(FileSource(path: path)).tables {
+        try reading.ledger.skip(table, file: file)
+      }
+    }
+  }
+}
+
+/// The kinds of markup that are inventories which no importer reads yet.
+enum MarkupFormats {
+  /// Whether the root is that of an inventory, so that "no asset" would be untrue.
+  static func isInventory(_ root: Preview.Root) -> Bool {
+    switch root.name {
+    case "nmaprun", "list", "node", "domain", "domains", "capabilities", "Envelope", "Set",
+      "RIMP", "RIBCL", "Objs", "Objects", "Inventory":
+      true
+    case "Workbook": true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import Inventory
+
+extension ProgrammeReader {
+  /// Reads the rows of a table of projects.
+  func readProjects(
+    _ rows: [ProgrammeRow],
+    source: String,
+    into reading: inout ProgrammeReading,
+    ledger: inout Ledger
+  ) {
+    var survey = NumberSurvey()
+    for row in rows { survey.note(row[.amount] ?? "") }
+    let amounts = survey.style(isWhole: false, usesDecimalComma: true)
+    var names = AgencyNames(agencies + reading.agencies)
+    let prefixes = Self.agencyPrefixes(rows)
+    for row in rows {
+      guard let code = row[.project] ?? row[.cup].map({ $0 + (row[.measure].map { "-" + $0 } ?? "") })
+      else {
+        ledger.reject(row.at, .noName)
+        continue
+      }
+      guard let agency = agency(of: row, names: &names, prefixes: prefixes, ledger: &ledger) else {
+        ledger.reject(row.at, .noIdentity)
+        continue
+      }
+      if !reading.agencies.contains(where: { $0.code == agency.code }) {
+        reading.agencies.append(agency)
+      }
+      var project = Project(
+        code: ProjectCode(code), agency: agency.code, title: row[.title] ?? code, source: source)
+      project.cup = row[.cup]
+      project.measure = row[.measure].flatMap { Measure(rawValue: $0) }
+      if let text = row[.amount] {
+        project.amount = amounts.number(text.filter { $0 != "€" }).map { Euros($0) }
+        if project.amount == nil { ledger.reject(text, row.at, .notAnAmount) }
+      }
+      if let text = row[.decreed] {
+        project.decreed = CalendarDate(iso: text) ?? DateStyle.dayFirst.date(text)
+        if project.decreed == nil { ledger.reject(text, row.at, .notADate(.purchased)) }
+      }
+      project.state = row[.state].flatMap { FundingState(rawValue: $0.uppercased()) }
+      project.destination = row[.destination].flatMap { Destination($0) }
+      project.deadline = month(row, .deadline, ledger: &ledger)
+      project.services = row.list(.services).map { ProjectService(service: $0) }
+      project.services += row.list(.splitServices).map(Self.splitService)
+      reading.projects.append(project)
+      ledger.records += 1
+    }
+  }
+
+  /// Reads the rows of a table of planned moves.
+  func readMoves(
+    _ rows: [ProgrammeRow], into reading: inout ProgrammeReading, ledger: inout Ledger
+  ) {
+    for row in rows {
+      guard let project = row[.project] ?? row[.cup], let application = row[.application] else {
+        ledger.reject(row.at, .noName)
+        continue
+      }
+      let move = PlannedMove(
+        application: application,
+        service: row[.service],
+        site: row[.site],
+        month: month(row, .month, ledger: &ledger))
+      reading.moves.append((ProjectCode(project), move))
+      ledger.records += 1
+    }
+  }
+
+  /// Reads the rows of a catalogue of services.
+  func readServices(
+    _ rows: [ProgrammeRow], into reading: inout ProgrammeReading, ledger: inout Ledger
+  ) {
+    for row in rows {
+      guard let name = row[.service] else {
+        ledger.reject(row.at, .noName)
+        continue
+      }
+      reading.services.append(
+        Service(
+          name: name,
+          synonyms: row.list(.synonyms),
+          serviceClass: row[.serviceClass].flatMap(Self.serviceClass),
+          destination: row[.destination].flatMap { Destination($0) },
+          isInfrastructure: row[.infrastructure].map(Self.isYes) ?? false))
+      ledger.records += 1
+    }
+  }
+
+  /// The agency of a row: by code, by name, or new with a code made from its projects' codes.
+  private func agency(
+    of row: ProgrammeRow,
+    names: inout AgencyNames,
+    prefixes: [String: String],
+    ledger: inout Ledger
+  ) -> Agency? {
+    let name = row[.agency]
+    for text in [row[.agencyCode], name].compactMap(\.self) {
+      if let known = names.agency(called: text) { return known }
+    }
+    guard let text = row[.agencyCode] ?? name.flatMap({ prefixes[$0] }) ?? name.map(Self.slug),
+      let code = AgencyCode(text)
+    else { return nil }
+    let agency = Agency(code: code, name: name ?? text)
+    names.add(agency)
+    if row[.agencyCode] == nil {
+      ledger.decisions.append(.agencyCode(text, name: agency.name))
+    }
+    return agency
+  }
+
+  /// For each agency's name, what the codes of all its projects begin with: of `USLTC-P1` and
+  /// `USLTC-P2` that is `USLTC`.
+  private static func agencyPrefixes(_ rows: [ProgrammeRow]) -> [String: String] {
+    var codes: [String: [Substring]] = [:]
+    for row in rows {
+      guard let name = row[.agency], let code = row[.project],
+        let end = code.lastIndex(where: { $0 == "-" || $0 == "_" || $0 == "." })
+      else { continue }
+      codes[name, default: []].append(code[..<end])
+    }
+    return codes.compactMapValues { prefixes in
+      guard let first = prefixes.first, !first.isEmpty, prefixes.allSatisfy({ $0 == first }) else {
+        return nil
+      }
+      return String(first)
+    }
+  }
+
+  /// A code made from a name: its telling words.
+  private static func slug(_ name: String) -> String {
+    let telling = AgencyNames.tellingWords(name)
+    return Heading.words(name).filter { telling.contains($0) }.joined(separator: "-")
+  }
+
+  private func month(
+    _ row: ProgrammeRow, _ column: ProgrammeColumn, ledger: inout Ledger
+  ) -> Month? {
+    guard let text = row[column] else { return nil }
+    let month = Month(text)
+    if month == nil { ledger.reject(text, row.at, .notADate(.retirementPlanned)) }
+    return month
+  }
+
+  /// `Cardiologia: San Jacopo, Santa Maria` as the service with its sites.
+  private static func splitService(_ text: String) -> ProjectService {
+    let parts = text.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2 else { return ProjectService(service: text) }
+    return ProjectService(
+      service: ProgrammeRow.parts(String(parts[0]), by: []).joined(),
+      sites: ProgrammeRow.parts(String(parts[1]), by: [","]))
+  }
+
+  private static func serviceClass(_ text: String) -> ServiceClass? {
+    let text = text.lowercased()
+    if text.hasPrefix("ordin") { return .ordinary }
+    if text.hasPrefix("crit") { return .critical }
+    if text.hasPrefix("strat") { return .strategic }
+    return nil
+  }
+
+  private static func isYes(_ text: String) -> Bool {
+    ["sì", "si", "yes", "y", "x", "1", "true", "vero"].contains(text.lowercased())
+  }
+}

@@ -1,0 +1,104 @@
+/// What the first bytes of a document say about its encoding, checked before libxml2 sees them.
+///
+/// libxml2 as Debian builds it would convert from anything that ICU knows, UTF-7 included, in
+/// which `<` can be smuggled past whoever looks at the bytes.
+struct Prologue {
+  /// Enough for any XML declaration.
+  static let wantedBytes = 1_024
+
+  /// Blank bytes before the first tag, which many tools write and XML forbids before `<?xml`.
+  var blankBytes = 0
+
+  /// The line ends among them.
+  var blankLines = 0
+
+  /// Examines the beginning of a document.
+  ///
+  /// - Throws: ``MarkupFailure`` when the document is empty, is no markup, or is in an encoding
+  ///   that is not read.
+  init(_ head: [UInt8]) throws(MarkupFailure) {
+    let found = Found(head)
+    if found == .utf32 { throw MarkupFailure(.unsupportedEncoding("UTF-32"), line: 1) }
+    var text = head[...]
+    if found == .utf8Mark { text = text.dropFirst(3) }
+    if found == .bytes || found == .utf8Mark {
+      let blanks = text.prefix { $0 == 0x20 || (0x09...0x0D).contains($0) }
+      guard let first = text.dropFirst(blanks.count).first else {
+        throw MarkupFailure(.empty)
+      }
+      blankBytes = blanks.isEmpty ? 0 : blanks.endIndex
+      blankLines = Self.lineEnds(blanks)
+      guard first == 0x3C else {
+        throw MarkupFailure(.notMarkup, line: blankLines + 1, byteOffset: blankBytes)
+      }
+      text = text.dropFirst(blanks.count)
+    }
+    // Of UTF-16, dropping the zeros leaves the letters of a declaration.
+    let ascii = text.filter { $0 != 0 && $0 < 0x80 }
+    guard let declared = Self.declaredEncoding(ascii) else { return }
+    try Self.check(declared, against: found, line: blankLines + 1)
+  }
+
+  private enum Found {
+    case bytes, utf8Mark, utf16, utf32
+
+    init(_ head: [UInt8]) {
+      self =
+        switch (head.first ?? 0, head.dropFirst().first ?? 1, head.dropFirst(2).prefix(2)) {
+        case (0xFF, 0xFE, [0, 0]), (0, 0, [0xFE, 0xFF]), (0x3C, 0, [0, 0]), (0, 0, [0, 0x3C]):
+          .utf32
+        case (0xFF, 0xFE, _), (0xFE, 0xFF, _), (0x3C, 0, _), (0, 0x3C, _): .utf16
+        case (0xEF, 0xBB, let rest) where rest.first == 0xBF: .utf8Mark
+        default: .bytes
+        }
+    }
+  }
+
+  private static func check(
+    _ declared: String,
+    against found: Found,
+    line: Int
+  ) throws(MarkupFailure) {
+    let isWide: Bool
+    switch declared.uppercased() {
+    case "UTF-8", "UTF8", "US-ASCII", "ASCII":
+      isWide = false
+    case "UTF-16", "UTF-16LE", "UTF-16BE", "UTF16":
+      isWide = true
+    case "ISO-8859-1", "ISO8859-1", "ISO_8859-1", "LATIN1", "LATIN-1", "ISO-8859-15",
+      "WINDOWS-1252", "CP1252":
+      if found == .utf8Mark {
+        throw MarkupFailure(.encodingMismatch(declared: declared, found: "UTF-8"), line: line)
+      }
+      isWide = false
+    default:
+      throw MarkupFailure(.unsupportedEncoding(declared), line: line)
+    }
+    if isWide != (found == .utf16) {
+      let name = found == .utf16 ? "UTF-16" : "UTF-8"
+      throw MarkupFailure(.encodingMismatch(declared: declared, found: name), line: line)
+    }
+  }
+
+  /// The value of `encoding` in an XML declaration, `nil` when there is none.
+  private static func declaredEncoding(_ ascii: [UInt8]) -> String? {
+    let head = String(decoding: ascii, as: UTF8.self)
+    guard head.hasPrefix("<?xml"), head.dropFirst(5).first?.isWhitespace == true else { return nil }
+    let declaration = head.prefix { $0 != ">" }
+    var words = declaration.split(separator: "encoding", maxSplits: 1)
+    guard words.count == 2 else { return nil }
+    words[1] = words[1].drop { $0.isWhitespace || $0 == "=" }
+    guard let quote = words[1].first, quote == "\"" || quote == "'" else { return nil }
+    return String(words[1].dropFirst().prefix { $0 != quote })
+  }
+
+  private static func lineEnds(_ blanks: ArraySlice<UInt8>) -> Int {
+    var count = 0
+    var previous: UInt8 = 0
+    for byte in blanks {
+      if byte == 0x0D || (byte == 0x0A && previous != 0x0D) { count += 1 }
+      previous = byte
+    }
+    return count
+  }
+}

@@ -1,0 +1,171 @@
+public import Inventory
+import Estimation
+
+extension Report {
+  /// Computes the figures of a report from `input`, with words in `language`.
+  ///
+  /// A filter narrows the lists, the counts and the savings; readings and refused files are narrowed
+  /// by agency only. The same input makes the same report.
+  ///
+  /// - Complexity: O(n log n) for n machines.
+  public init(_ input: ReportInput, language: Language) {
+    let scope = Scope(input)
+    let servers = scope.estates.flatMap { Self.servers(of: $0, scope: scope, language) }
+    let selected = servers.filter { scope.includes($0) }
+    let imports = input.imports.filter { scope.includes($0.agency) }.sorted { $0.id < $1.id }
+
+    self.language = language
+    self.servers = selected
+    cover = Cover(
+      programme: input.programme,
+      workspace: input.workspace,
+      agency: input.filter.agency.map { scope.agencyName($0) },
+      project: input.filter.project.map { code in
+        input.projects.first { $0.code == code }?.title ?? code.description
+      },
+      made: input.made,
+      version: input.version
+    )
+    headline = Headline(
+      counts: Self.counts(selected),
+      savings: scope.total,
+      complete: selected.filter { $0.status == .retire }.compactMap(\.month).max()
+    )
+    months = scope.months
+    agencies = Self.agencies(scope, servers: selected)
+    projects = Self.projects(scope, servers: selected)
+    blockers = Self.blockers(scope, servers: selected, language)
+    self.imports = imports
+    refused = input.refused.sorted { ($0.path, $0.code) < ($1.path, $1.code) }
+    rejections = imports.filter { !$0.isSuperseded }.flatMap { filed in
+      filed.ledger.rejections.map { finding in
+        RejectionLine(
+          agency: filed.agency,
+          file: filed.files.indices.contains(finding.at.file)
+            ? filed.files[finding.at.file].path : "",
+          finding: finding
+        )
+      }
+    }
+    factors = input.savings.factors
+    sources = Self.sources(imports: imports, projects: scope.projects, factors: factors)
+  }
+
+  private static func counts(_ servers: some Sequence<ServerLine>) -> StatusCounts {
+    var counts = StatusCounts()
+    for server in servers where server.kind.isServer { counts.add(server.status) }
+    return counts
+  }
+
+  private static func agencies(_ scope: Scope, servers: [ServerLine]) -> [AgencyLine] {
+    let byAgency = Dictionary(grouping: servers, by: \.agencyCode)
+    return scope.estates.map(\.agency).map { agency in
+      AgencyLine(
+        agency: agency,
+        counts: counts(byAgency[agency.code] ?? []),
+        savings: scope.savings(of: agency.code)
+      )
+    }
+  }
+
+  private static func projects(_ scope: Scope, servers: [ServerLine]) -> [ProjectLine] {
+    var counts: [ProjectCode: StatusCounts] = [:]
+    for server in servers where server.kind.isServer {
+      for project in server.projects { counts[project, default: StatusCounts()].add(server.status) }
+    }
+    return scope.projects.map { project in
+      ProjectLine(
+        project: project,
+        agency: scope.agencyName(project.agency),
+        counts: counts[project.code] ?? StatusCounts(),
+        savings: scope.savings(of: project.code)
+      )
+    }
+  }
+
+  private static func servers(
+    of estate: Estate,
+    scope: Scope,
+    _ language: Language
+  ) -> [ServerLine] {
+    let plan = Dictionary(estate.plan.map { ($0.entity, $0) }) { first, _ in first }
+    let assignments = Dictionary(estate.assignments.map { ($0.entity, $0) }) { first, _ in first }
+    let lines = estate.assets.compactMap { asset -> ServerLine? in
+      let entry = plan[asset.id]
+      // Devices that are no servers show only where the plan speaks of them.
+      guard asset.kind.isServer || entry != nil else { return nil }
+      let facts = asset.facts
+      let model = [facts.manufacturer, facts.model].compactMap(\.self)
+      return ServerLine(
+        entity: asset.id,
+        agencyCode: estate.agency.code,
+        agency: estate.agency.name,
+        name: asset.name,
+        kind: asset.kind,
+        model: joined(model),
+        serial: facts.serial?.description,
+        site: facts.site ?? facts.location,
+        room: facts.room ?? facts.dataCentre,
+        rack: facts.rack,
+        status: entry?.status,
+        month: entry?.status == .retire ? entry?.month : nil,
+        projects: assignments[asset.id]?.projects ?? [],
+        reason: (entry?.reasons ?? []).map { $0.text(in: language) }.joined(separator: "; "),
+        energy: scope.machines[asset.id]?.yearly.energy
+      )
+    }
+    return lines.sorted(by: precedes)
+  }
+
+  /// Maker and model, without the maker twice where the model already begins with it.
+  private static func joined(_ parts: [String]) -> String? {
+    guard let last = parts.last else { return nil }
+    guard let first = parts.first, parts.count == 2,
+      !last.lowercased().hasPrefix(first.lowercased())
+    else { return last }
+    return first + " " + last
+  }
+
+  private static func precedes(_ left: ServerLine, _ right: ServerLine) -> Bool {
+    let leftRank = rank(left.status)
+    let rightRank = rank(right.status)
+    guard leftRank == rightRank else { return leftRank < rightRank }
+    guard left.month == right.month else {
+      return left.month.map { month in right.month.map { month < $0 } ?? true } ?? false
+    }
+    return (left.name, left.entity) < (right.name, right.entity)
+  }
+
+  private static func rank(_ status: RetirementStatus?) -> Int {
+    switch status {
+    case .retire: 0
+    case .blocked: 1
+    case .review: 2
+    case .keep: 3
+    case nil: 4
+    case .gone: 5
+    }
+  }
+
+  private static func sources(
+    imports: [FiledImport],
+    projects: [Project],
+    factors: [Factor]
+  ) -> [SourceLine] {
+    let files = imports.flatMap { filed in
+      filed.files.map { file in
+        SourceLine(
+          kind: .file,
+          name: file.path,
+          agency: filed.agency,
+          format: filed.format,
+          asOf: filed.asOf,
+          sha256: file.sha256
+        )
+      }
+    }
+    let lists = Set(projects.map(\.source)).sorted().map { SourceLine(kind: .projects, name: $0) }
+    let papers = Set(factors.map(\.source)).sorted().map { SourceLine(kind: .factor, name: $0) }
+    return files + lists + papers
+  }
+}

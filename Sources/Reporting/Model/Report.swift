@@ -1,0 +1,234 @@
+public import Estimation
+public import Inventory
+
+/// The figures of a report, computed once; every writer shows these and computes none.
+///
+/// ## Topics
+/// ### Making one
+/// - ``init(_:language:)``
+/// ### Writing it
+/// - ``html()``
+/// - ``csv()``
+/// - ``json()``
+/// - ``writeWorkbook(to:)``
+public struct Report: Sendable {
+  /// The language of words, numbers and dates.
+  public let language: Language
+  /// What the report is called and what it covers.
+  public let cover: Cover
+  /// The figures that stand first.
+  public let headline: Headline
+  /// What is saved month by month, in order; empty when nothing retires.
+  public let months: [MonthlySaving]
+  /// The agencies, by code in order.
+  public let agencies: [AgencyLine]
+  /// The projects, by code in order.
+  public let projects: [ProjectLine]
+  /// What keeps servers from being switched off, the one that holds most first.
+  public let blockers: [BlockerLine]
+  /// The machines of the plan: by agency, status, month, name and id.
+  public let servers: [ServerLine]
+  /// What was read, in the order of importing; replaced readings included.
+  public let imports: [FiledImport]
+  /// The files that could not be read, by path in order.
+  public let refused: [RefusedFile]
+  /// The rows and values that were rejected, in the order of imports and files; readings that a
+  /// later one replaced are left out.
+  public let rejections: [RejectionLine]
+  /// The factors that the figures rest on.
+  public let factors: [Factor]
+  /// Where facts come from.
+  public let sources: [SourceLine]
+}
+
+extension Report {
+  /// What a report is called and what it covers.
+  public struct Cover: Sendable, Hashable {
+    /// The programme's title; `nil` for none.
+    public var programme: String?
+    /// The workspace's name.
+    public var workspace: String
+    /// The agency that the report is narrowed to: its name, or its code if it has none here.
+    public var agency: String?
+    /// The project that the report is narrowed to: its title, or its code if it has none here.
+    public var project: String?
+    /// The day it was made.
+    public var made: CalendarDate
+    /// The version of the program.
+    public var version: String
+  }
+
+  /// How many servers have which status.
+  public struct StatusCounts: Sendable, Hashable {
+    /// Servers that still exist, planned or not: all but those that are gone.
+    public var servers = 0
+    /// Servers to retire.
+    public var retire = 0
+    /// Servers on which something stays.
+    public var blocked = 0
+    /// Servers that carry infrastructure services only.
+    public var keep = 0
+    /// Servers that a person must look at.
+    public var review = 0
+    /// Servers that no longer exist; not among ``servers``.
+    public var gone = 0
+
+    /// The number with `status`.
+    public func count(of status: RetirementStatus) -> Int {
+      switch status {
+      case .retire: retire
+      case .blocked: blocked
+      case .keep: keep
+      case .review: review
+      case .gone: gone
+      }
+    }
+
+    /// Servers that the plan does not yet speak of.
+    public var unplanned: Int { servers - retire - blocked - keep - review }
+
+    mutating func add(_ status: RetirementStatus?) {
+      if status != .gone { servers += 1 }
+      switch status {
+      case .retire: retire += 1
+      case .blocked: blocked += 1
+      case .keep: keep += 1
+      case .review: review += 1
+      case .gone: gone += 1
+      case nil: break
+      }
+    }
+  }
+
+  /// The figures that stand first.
+  public struct Headline: Sendable, Hashable {
+    /// The servers, physical and virtual, by status.
+    public var counts: StatusCounts
+    /// What is saved in a full year, once all that can retire is off.
+    public var savings: SavingsTotal
+    /// The month from which all that can retire is off; `nil` when nothing retires.
+    public var complete: Month?
+  }
+
+  /// An agency's figures.
+  public struct AgencyLine: Sendable, Hashable {
+    /// The agency.
+    public var agency: Agency
+    /// Its servers by status.
+    public var counts: StatusCounts
+    /// What it saves in a full year.
+    public var savings: SavingsTotal
+  }
+
+  /// A project's figures.
+  public struct ProjectLine: Sendable, Hashable {
+    /// The project.
+    public var project: Project
+    /// Its agency's name; its code where the agency is not in the report.
+    public var agency: String
+    /// The servers that it empties, by status; a server of two projects counts in both.
+    public var counts: StatusCounts
+    /// Its share of what is saved in a full year.
+    public var savings: SavingsTotal
+  }
+
+  /// An application or machine that keeps servers from being switched off.
+  public struct BlockerLine: Sendable, Hashable {
+    /// What blocks.
+    public var entity: EntityID
+    /// Its name.
+    public var name: String
+    /// Whether it is an application rather than a machine.
+    public var isApplication: Bool
+    /// Its agency's name.
+    public var agency: String
+    /// Why it stays, in words.
+    public var reason: String
+    /// The servers that it keeps, directly or through machines that it keeps.
+    public var servers: Int
+    /// Of these, the servers that nothing else keeps.
+    public var alone: Int
+    /// The energy of a year, in kilowatt-hours, of the physical machines that it keeps.
+    public var energy: KilowattHours
+  }
+
+  /// A machine of the plan.
+  public struct ServerLine: Sendable, Hashable {
+    /// The machine.
+    public var entity: EntityID
+    /// Its agency's code.
+    public var agencyCode: AgencyCode
+    /// Its agency's name.
+    public var agency: String
+    /// Its name.
+    public var name: String
+    /// What kind of thing it is.
+    public var kind: AssetKind
+    /// The maker and model; `nil` when no source tells.
+    public var model: String?
+    /// The serial number.
+    public var serial: String?
+    /// The site.
+    public var site: String?
+    /// The room or data centre.
+    public var room: String?
+    /// The rack.
+    public var rack: String?
+    /// What is to become of it; `nil` before planning.
+    public var status: RetirementStatus?
+    /// The month from which it can be off.
+    public var month: Month?
+    /// The projects that empty it, in order.
+    public var projects: [ProjectCode]
+    /// Why, in words.
+    public var reason: String
+    /// The energy that it draws in a year at the agency's meter; `nil` for what has none of its own.
+    public var energy: Estimate<KilowattHours>?
+  }
+
+  /// A rejected row or value, and the file that it stands in.
+  public struct RejectionLine: Sendable, Hashable {
+    /// The agency's code.
+    public var agency: AgencyCode
+    /// The file's path.
+    public var file: String
+    /// Where in the file, and why.
+    public var finding: Finding
+  }
+
+  /// Where facts come from.
+  public struct SourceLine: Sendable, Hashable {
+    /// What kind of source it is.
+    public enum Kind: String, Sendable, Hashable {
+      /// A file that was read.
+      case file
+      /// A list or data set of projects.
+      case projects
+      /// The publication behind a factor.
+      case factor
+    }
+
+    /// What kind of source it is.
+    public var kind: Kind
+    /// The path or the citation.
+    public var name: String
+    /// The agency that a file describes.
+    public var agency: AgencyCode?
+    /// The format that a file was recognised as.
+    public var format: FormatIdentifier?
+    /// The day that a file describes.
+    public var asOf: CalendarDate?
+    /// A file's SHA-256, in hexadecimal digits.
+    public var sha256: String?
+  }
+
+  /// The account of all readings that are in force.
+  public var ledger: (read: Int, records: Int, skipped: Int, rejected: Int) {
+    imports.filter { !$0.isSuperseded }.reduce(into: (0, 0, 0, 0)) { sum, filed in
+      sum.0 += filed.ledger.read
+      sum.1 += filed.ledger.records
+      sum.2 += filed.ledger.skipped
+      sum.3 += filed.ledger.rejected
+    }
+  }
+}

@@ -1,0 +1,100 @@
+public import Estimation
+public import Inventory
+
+/// All that a report is made from: what the steps left, and what the page is to be called.
+///
+/// The report computes its figures from these values alone; it asks no clock and reads no file.
+public struct ReportInput: Sendable {
+  /// The programme's title; `nil` when the estates belong to none.
+  public var programme: String?
+  /// The workspace's name, as people call it.
+  public var workspace: String
+  /// The agencies with what they have, each once.
+  public var estates: [Estate]
+  /// The projects.
+  public var projects: [Project]
+  /// The readings of exports, with their accounts.
+  public var imports: [FiledImport]
+  /// The files that could not be read at all.
+  public var refused: [RefusedFile]
+  /// What retiring the estates' servers saves.
+  public var savings: Savings
+  /// The day on which the report is made.
+  public var made: CalendarDate
+  /// The version of the program.
+  public var version: String
+  /// What the report is narrowed to.
+  public var filter: ReportFilter
+
+  /// Creates the input.
+  public init(
+    programme: String? = nil,
+    workspace: String,
+    estates: [Estate],
+    projects: [Project],
+    imports: [FiledImport],
+    refused: [RefusedFile] = [],
+    savings: Savings,
+    made: CalendarDate,
+    version: String,
+    filter: ReportFilter = ReportFilter()
+  ) {
+    self.programme = programme
+    self.workspace = workspace
+    self.estates = estates
+    self.projects = projects
+    self.imports = imports
+    self.refused = refused
+    self.savings = savings
+    self.made = made
+    self.version = version
+    self.filter = filter
+  }
+}
+
+/// What a report is narrowed to; nothing means everything.
+public struct ReportFilter: Sendable, Hashable {
+  /// The only agency to report on; `nil` for all.
+  public var agency: AgencyCode?
+  /// The only project to report on; `nil` for all.
+  public var project: ProjectCode?
+
+  /// Creates a filter.
+  public init(agency: AgencyCode? = nil, project: ProjectCode? = nil) {
+    self.agency = agency
+    self.project = project
+  }
+
+  /// Whether it lets everything through.
+  public var isEmpty: Bool { agency == nil && project == nil }
+}
+
+/// A file that could not be read at all, and why.
+public struct RefusedFile: Sendable, Hashable {
+  /// The path, as given.
+  public var path: String
+  /// The code of the reason.
+  public var code: String
+  /// The reason, in Italian.
+  public var italian: String
+  /// The reason, in English.
+  public var english: String
+
+  /// Creates an entry from stored words.
+  public init(path: String, code: String, italian: String, english: String) {
+    self.path = path
+    self.code = code
+    self.italian = italian
+    self.english = english
+  }
+
+  /// Creates an entry from the reason itself.
+  public init(path: String, reason: some Message) {
+    self.init(
+      path: path,
+      code: reason.code,
+      italian: reason.text(in: .italian),
+      english: reason.text(in: .english)
+    )
+  }
+}

@@ -1,0 +1,96 @@
+import Inventory
+
+/// Writes numbers and dates in the way of a language's readers: the one formatter of all writers.
+struct Figures: Sendable {
+  /// The readers' language.
+  let language: Language
+
+  /// What stands where there is no figure.
+  static let none = "–"
+
+  /// The sign between whole and fraction.
+  var decimalMark: String { language(",", ".") }
+
+  /// The sign between groups of three digits.
+  var groupMark: String { language(".", ",") }
+
+  /// Returns a number with `decimals` places and grouped digits, such as `1.234,5`; `–` when it is
+  /// not finite.
+  func number(_ value: Double, decimals: Int = 0) -> String {
+    guard let (whole, fraction, isNegative) = Self.digits(value, decimals: decimals) else {
+      return Self.none
+    }
+    return (isNegative ? "−" : "") + grouped(whole)
+      + (fraction.isEmpty ? "" : decimalMark + fraction)
+  }
+
+  /// Returns a number without grouping and with an ASCII minus, as spreadsheets read it.
+  func plain(_ value: Double, decimals: Int) -> String {
+    guard let (whole, fraction, isNegative) = Self.digits(value, decimals: decimals) else {
+      return ""
+    }
+    return (isNegative ? "-" : "") + whole + (fraction.isEmpty ? "" : decimalMark + fraction)
+  }
+
+  /// Returns a count with grouped digits.
+  func count(_ value: Int) -> String { number(Double(value)) }
+
+  /// Returns a share as a percentage without places.
+  func percent(_ part: Int, of whole: Int) -> String {
+    whole == 0 ? Self.none : number(Double(part) * 100 / Double(whole)) + " %"
+  }
+
+  /// Returns the interval of an estimate, such as `980–1.240`.
+  func interval(_ low: Double, _ high: Double, decimals: Int = 0) -> String {
+    number(low, decimals: decimals) + "–" + number(high, decimals: decimals)
+  }
+
+  /// Returns a day, such as `24 novembre 2026`.
+  func day(_ date: CalendarDate) -> String {
+    "\(date.day) \(Month(date).name(in: language)) \(date.year)"
+  }
+
+  /// Returns a day in digits: `24/11/2026`, and `2026-11-24` in English, where the order of day
+  /// and month differs between readers.
+  func shortDay(_ date: CalendarDate) -> String {
+    switch language {
+    case .italian: Self.two(date.day) + "/" + Self.two(date.month) + "/\(date.year)"
+    case .english: date.description
+    }
+  }
+
+  /// Returns a month, such as `dicembre 2023`.
+  func month(_ month: Month) -> String { "\(month.name(in: language)) \(month.year)" }
+
+  /// Returns a month in short, such as `dic 2023`.
+  func shortMonth(_ month: Month) -> String {
+    "\(month.name(in: language).prefix(3)) \(month.year)"
+  }
+
+  private func grouped(_ digits: String) -> String {
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text += groupMark }
+      text.append(digit)
+    }
+    return text
+  }
+
+  /// Rounds half away from zero to `decimals` places; `nil` for what has no digits to show.
+  private static func digits(
+    _ value: Double,
+    decimals: Int
+  ) -> (whole: String, fraction: String, isNegative: Bool)? {
+    var power = 1.0
+    for _ in 0..<decimals { power *= 10 }
+    let scaled = (value * power).rounded(.toNearestOrAwayFromZero)
+    guard scaled.isFinite, abs(scaled) < 9e15 else { return nil }
+    let all = String(Int64(abs(scaled)))
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - all.count)) + all
+    return (
+      String(padded.dropLast(decimals)), String(padded.suffix(decimals)), scaled < 0
+    )
+  }
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

@@ -1,0 +1,121 @@
+import Inventory
+
+/// The estate as numbered things and what rests on each, in an order that begins at the top.
+struct EstateGraph {
+  /// Something that rests on a machine and has to leave it.
+  struct Tenant {
+    /// The position of the machine among the assets.
+    var index: Int
+    /// How it rests.
+    var kind: Relation.Kind
+  }
+
+  /// The assets, in the order of ids.
+  let assets: [Asset]
+  /// For each asset, the applications that run on it, in the order of ids.
+  private(set) var applications: [[EntityID]]
+  /// For each asset, the machines that rest on it, in the order of ids.
+  private(set) var tenants: [[Tenant]]
+  /// Positions such that every tenant comes before what it rests on; parts of cycles are left out.
+  private(set) var order: [Int] = []
+  /// The names of the applications.
+  private(set) var applicationNames: [EntityID: String] = [:]
+  /// The assignments of the applications.
+  private(set) var assignments: [EntityID: Assignment] = [:]
+  /// The assignments of the machines themselves.
+  private(set) var machineAssignments: [EntityID: Assignment] = [:]
+  /// The virtual machines by their short network name, in the order of ids.
+  private(set) var virtualMachines: [String: [Int]] = [:]
+
+  init(_ estate: Estate) {
+    assets = estate.assets.sorted { $0.id < $1.id }
+    applications = Array(repeating: [], count: assets.count)
+    tenants = Array(repeating: [], count: assets.count)
+    var positions: [EntityID: Int] = [:]
+    for (index, asset) in assets.enumerated() {
+      positions[asset.id] = index
+      guard asset.kind == .virtualMachine else { continue }
+      for name in Self.names(of: asset) { virtualMachines[name, default: []].append(index) }
+    }
+    for application in estate.applications { applicationNames[application.id] = application.name }
+    for assignment in estate.assignments {
+      if assignment.isApplication {
+        assignments[assignment.entity] = assignment
+      } else {
+        machineAssignments[assignment.entity] = assignment
+      }
+    }
+    connect(estate.relations, positions)
+    sort()
+  }
+
+  /// Whether the plan speaks of the asset: servers of every kind, storage and network devices.
+  func isPlanned(_ index: Int) -> Bool {
+    let kind = assets[index].kind
+    return kind.isServer || kind == .storage || kind == .networkDevice
+  }
+
+  /// The short network names of a machine.
+  static func names(of asset: Asset) -> Set<String> {
+    Set(
+      [asset.name, asset.facts.hostname, asset.facts.name].compactMap { name in
+        name.flatMap { HostName($0)?.short }
+      }
+    )
+  }
+
+  private mutating func connect(_ relations: [Relation], _ positions: [EntityID: Int]) {
+    // Racks are often no assets of their own, so they are known by the relation's target alone.
+    var racks: [EntityID: [Int]] = [:]
+    for relation in relations {
+      switch relation.kind {
+      case .runsOn:
+        if let machine = positions[relation.to] { applications[machine].append(relation.from) }
+      case .hostedOn, .storedOn:
+        guard let tenant = positions[relation.from], let machine = positions[relation.to] else {
+          continue
+        }
+        tenants[machine].append(Tenant(index: tenant, kind: relation.kind))
+      case .mountedIn:
+        if let device = positions[relation.from] { racks[relation.to, default: []].append(device) }
+      case .dependsOn:
+        // Who calls whom does not keep a machine on: the application that it belongs to does.
+        continue
+      }
+    }
+    for (_, devices) in racks { connectRack(devices) }
+    for index in assets.indices {
+      applications[index] = Set(applications[index]).sorted()
+      tenants[index].sort { ($0.index, $0.kind.rawValue) < ($1.index, $1.kind.rawValue) }
+      tenants[index] = tenants[index].reduce(into: []) { kept, tenant in
+        if kept.last?.index != tenant.index { kept.append(tenant) }
+      }
+    }
+  }
+
+  /// A rack's switches serve every server and array in it; not one another, nor its power strips.
+  private mutating func connectRack(_ devices: [Int]) {
+    let served = devices.filter { assets[$0].kind.isServer || assets[$0].kind == .storage }
+    for device in devices where assets[device].kind == .networkDevice {
+      tenants[device] += served.map { Tenant(index: $0, kind: .mountedIn) }
+    }
+  }
+
+  /// Kahn's topological order.
+  private mutating func sort() {
+    var below: [[Int]] = Array(repeating: [], count: assets.count)
+    var waiting = tenants.map(\.count)
+    for (index, list) in tenants.enumerated() {
+      for tenant in list { below[tenant.index].append(index) }
+    }
+    order = assets.indices.filter { waiting[$0] == 0 }
+    var next = 0
+    while next < order.count {
+      for index in below[order[next]] {
+        waiting[index] -= 1
+        if waiting[index] == 0 { order.append(index) }
+      }
+      next += 1
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import Inventory
+import Testing
+
+@testable import Reporting
+
+@Suite("Writing figures and texts")
+struct WritingTests {
+  @Test(
+    "numbers are written in the reader's way, rounded half away from zero",
+    arguments: [
+      (0, 0, "0", "0"), (1_234.5, 1, "1.234,5", "1,234.5"), (999.5, 0, "1.000", "1,000"),
+      (-1_234_567.891, 2, "−1.234.567,89", "−1,234,567.89"), (0.04, 1, "0,0", "0.0"),
+      (-0.04, 1, "0,0", "0.0"), (.nan, 0, "–", "–"), (.infinity, 0, "–", "–"), (1e300, 0, "–", "–"),
+    ] as [(Double, Int, String, String)]
+  )
+  func numbers(value: Double, decimals: Int, italian: String, english: String) {
+    #expect(Figures(language: .italian).number(value, decimals: decimals) == italian)
+    #expect(Figures(language: .english).number(value, decimals: decimals) == english)
+  }
+
+  @Test(
+    "cells that could act are made inert, others are left as they are",
+    arguments: [
+      ("=1+1", "\"'=1+1\""), ("+39", "\"'+39\""), ("@SUM(1)", "\"'@SUM(1)\""),
+      ("-5", "\"'-5\""), ("\t=1", "\"'\\u{9}=1\""), ("＝1", "\"'＝1\""),
+      ("\"=1", "\"'\"\"=1\""), (";=1", "\"';=1\""), ("srv-01", "srv-01"), ("a;b", "\"a;b\""),
+      ("a\"b", "\"a\"\"b\""), ("a\nb", "a\\u{a}b"), ("a\u{202E}b", "a\\u{202e}b"), ("", ""),
+    ]
+  )
+  func cells(text: String, field: String) {
+    #expect(Report.field(text, ";") == field)
+  }
+
+  @Test("every line of the table has as many fields as the header", arguments: Language.allCases)
+  func csv(language: Language) throws {
+    let report = Report(try Sample.input(), language: language)
+    let text = try report.csv()
+    #expect(text.hasPrefix("\u{FEFF}"))
+    let delimiter = Character(language(";", ","))
+    let lines = text.split(separator: "\r\n").map { line in
+      // Fields between quotes are dropped: delimiters inside them do not count.
+      line.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+        .filter { $0.offset.isMultiple(of: 2) }.map(\.element).joined()
+    }
+    #expect(lines.count == report.servers.count + 1)
+    #expect(Set(lines.map { $0.count { $0 == delimiter } }) == [report.serverColumns.count - 1])
+    #expect(text.contains("\"'=HYPERLINK(\"\"x\"\")\""))
+  }
+
+  @Test("the page escapes what inventories say and forbids all but its style")
+  func escaping() throws {
+    for language in Language.allCases {
+      let html = try Report(try Sample.input(), language: language).html()
+      #expect(!html.contains("<script"))
+      #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
+      #expect(!html.contains("<b>"))
+      #expect(!html.unicodeScalars.contains("\u{202E}"))
+      #expect(html.contains("default-src &#39;none&#39;; style-src &#39;sha256-"))
+      #expect(!html.contains(" style="))
+      #expect(!html.contains("http://") && !html.contains("https://"))
+    }
+  }
+
+  @Test("the page and its charts are well-formed", arguments: Language.allCases)
+  func wellFormed(language: Language) throws {
+    for input in [try Sample.input(), try Sample.empty()] {
+      let html = try Report(input, language: language).html()
+      #expect(Self.fault(in: html) == nil)
+    }
+    let chart = try Report(try Sample.input(), language: language).html()
+    #expect(chart.contains("<title id=\"months-title\">") && chart.contains("<desc id="))
+  }
+
+  @Test("the well-formedness check finds faults", arguments: ["<a><b></a>", "<a", "<a>", "a & b"])
+  func check(text: String) {
+    #expect(Self.fault(in: text) != nil)
+  }
+
+  @Test("JSON keeps texts as the sources spell them")
+  func json() throws {
+    let text = try Report(try Sample.input(), language: .italian).json()
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    )
+    #expect(object["schema"] as? String == "tramonto-report/1")
+    let servers = try #require(object["servers"] as? [[String: Any]])
+    let names = Set(servers.compactMap { $0["name"] as? String })
+    #expect(names == Set(Sample.hostile + ["srv01"]))
+  }
+
+  @Test(
+    "the hash of the style sheet is SHA-256 (FIPS 180-4 examples)",
+    arguments: [
+      ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+      ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+      (
+        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+      ),
+    ]
+  )
+  func hash(text: String, digits: String) {
+    let hash = SHA256.hash(Array(text.utf8)).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
+    #expect(hash.joined() == digits)
+  }
+
+  @Test("the axis has at most six lines of round numbers above the largest value")
+  func axis() {
+    for exponent in -2...9 {
+      for digit in [1.0, 1.01, 2.4, 2.5, 4.9, 5, 5.1, 9.99] {
+        let largest = digit * pow(10, Double(exponent))
+        let scale = MonthlyChart.Scale(largest: largest)
+        #expect(scale.top >= largest * 0.999999)
+        #expect((1...6).contains(Int((scale.top / scale.step).rounded())), "\(largest)")
+      }
+    }
+  }
+
+  /// The first fault of a page that is meant to be XML after its first line; `nil` for none.
+  private static func fault(in page: String) -> String? {
+    var open: [Substring] = []
+    var rest = page[...]
+    while let start = rest.firstIndex(of: "<") {
+      if hasStrayReference(rest[..<start]) { return "stray &" }
+      guard let end = rest[start...].firstIndex(of: ">") else { return "unclosed tag" }
+      let tag = rest[rest.index(after: start)..<end]
+      rest = rest[rest.index(after: end)...]
+      if tag.hasPrefix("!") { continue }
+      if tag.hasPrefix("/") {
+        guard open.popLast() == tag.dropFirst() else { return "mismatch at \(tag)" }
+      } else if !tag.hasSuffix("/") {
+        open.append(tag.prefix { $0 != " " })
+      }
+      if tag.count(where: { $0 == "\"" }) % 2 != 0 { return "quote in \(tag)" }
+    }
+    if hasStrayReference(rest) { return "stray &" }
+    return open.isEmpty ? nil : "unclosed \(open)"
+  }
+
+  private static func hasStrayReference(_ text: Substring) -> Bool {
+    text.split(separator: "&", omittingEmptySubsequences: false).dropFirst().contains { part in
+      !["amp;", "lt;", "gt;", "quot;", "#39;"].contains { part.hasPrefix($0) }
+    }
+  }
+}
