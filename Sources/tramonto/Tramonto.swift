@@ -26,7 +26,8 @@ struct Tramonto: ParsableCommand {
       ImportsCommand.self, AgenciesCommand.self, ProjectsCommand.self, ServicesCommand.self,
       MatchCommand.self, ServersCommand.self, ExplainCommand.self, PlanCommand.self,
       EstimateCommand.self, ReportCommand.self, ExportCommand.self, PowerCommand.self,
-    ])
+    ]
+  )
 
   /// Runs the command and turns what goes wrong into one line and an exit code.
   static func main() {

@@ -39,7 +39,10 @@ public enum BuiltInProgramme: String, Sendable, CaseIterable {
   public func read() throws -> ProgrammeReading {
     let reader = ProgrammeReader(agencies: [])
     var reading = try reader.read(
-      bytes: PackageResources.toscana_csv, name: rawValue, source: source)
+      bytes: PackageResources.toscana_csv,
+      name: rawValue,
+      source: source
+    )
     reading.services = try Self.catalogue()
     return reading
   }

@@ -13,7 +13,8 @@ struct AgenciesCommand: ParsableCommand {
         tramonto agencies add ausltc "Azienda USL Toscana Centro"
       """,
     subcommands: [List.self, Add.self],
-    defaultSubcommand: List.self)
+    defaultSubcommand: List.self
+  )
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the agencies.")
@@ -28,7 +29,8 @@ struct AgenciesCommand: ParsableCommand {
           console.say(
             FactValue.object([
               .init("code", .text(agency.code.description)), .init("name", .text(agency.name)),
-            ]).json)
+            ]).json
+          )
         }
         return
       }

@@ -14,13 +14,18 @@ struct EstimateCommand: ParsableCommand {
 
       Examples:
         tramonto estimate
-        tramonto estimate --set pue=1.6 --set price=0.24
+        tramonto estimate --set pue=1.6 --set electricity-price=0.24
         tramonto estimate --factors
-      """)
+      """
+  )
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("Use another factor, as key=value; --factors lists the keys.", valueName: "key=value"))
+    help: ArgumentHelp(
+      "Use another factor, as key=value; --factors lists the keys.",
+      valueName: "key=value"
+    )
+  )
   var settings: [String] = []
 
   @Option(help: "The day to estimate for, YYYY-MM-DD.")
@@ -65,7 +70,9 @@ struct EstimateCommand: ParsableCommand {
     console.say(
       language(
         "tCO2e e EUR sono netti; una macchina virtuale da sola non risparmia nulla",
-        "tCO2e and EUR are net; a virtual machine by itself saves nothing"))
+        "tCO2e and EUR are net; a virtual machine by itself saves nothing"
+      )
+    )
   }
 
   private func row(_ name: String, _ total: SavingsTotal, _ language: Language) -> [String] {
@@ -91,7 +98,8 @@ struct EstimateCommand: ParsableCommand {
         "\(factor.key) = \(FactValue.shortest(factor.value)) "
           + "[\(FactValue.shortest(factor.low)) – \(FactValue.shortest(factor.high))] "
           + "\(factor.unit)\(factor.year.map { " (\($0))" } ?? ""): "
-          + "\(language(factor.italian, factor.english)) — \(factor.source)")
+          + "\(language(factor.italian, factor.english)) — \(factor.source)"
+      )
     }
   }
 }
@@ -108,7 +116,9 @@ extension EstimationSettings {
         throw CommandFailure.setting(
           language(
             "“\(Excerpt(pair))”: scrivere chiave=numero, per esempio pue=1.6",
-            "“\(Excerpt(pair))”: write key=number, such as pue=1.6"))
+            "“\(Excerpt(pair))”: write key=number, such as pue=1.6"
+          )
+        )
       }
       try settings.set(key: parts[0], value: value)
     }
@@ -123,10 +133,22 @@ extension Savings {
       .init("total", total.fact),
       .init(
         "byAgency",
-        .list(byAgency.map { .object([.init("agency", .text($0.agency.description)), .init("total", $0.total.fact)]) })),
+        .list(
+          byAgency.map {
+            .object([.init("agency", .text($0.agency.description)), .init("total", $0.total.fact)])
+          }
+        )
+      ),
       .init(
         "byProject",
-        .list(byProject.map { .object([.init("project", .text($0.project.description)), .init("total", $0.total.fact)]) })),
+        .list(
+          byProject.map {
+            .object([
+              .init("project", .text($0.project.description)), .init("total", $0.total.fact),
+            ])
+          }
+        )
+      ),
       .init(
         "monthly",
         .list(
@@ -136,7 +158,9 @@ extension Savings {
               .init("machinesOff", .integer($0.machinesOff)),
               .init("grossKWh", $0.gross.fact), .init("netKWh", $0.net.fact),
             ])
-          })),
+          }
+        )
+      ),
       .init(
         "factors",
         .list(
@@ -146,7 +170,9 @@ extension Savings {
               .init("low", .number(factor.low)), .init("high", .number(factor.high)),
               .init("unit", .text(factor.unit)), .init("source", .text(factor.source)),
             ])
-          })),
+          }
+        )
+      ),
     ])
   }
 }

@@ -16,7 +16,8 @@ struct ExportCommand: ParsableCommand {
       Examples:
         tramonto export records --relative-to exports -o records.csv
         tramonto export status --agency ausltc
-      """)
+      """
+  )
 
   @Argument(help: "The table: records, assignments, status or record-projects.")
   var table: TableArgument
@@ -87,7 +88,8 @@ struct ExportCommand: ParsableCommand {
       for record in asset.records { owners[record] = asset.id }
     }
     let imports = Dictionary(
-      uniqueKeysWithValues: try store.imports(of: agency.code).map { ($0.id, $0.files) })
+      uniqueKeysWithValues: try store.imports(of: agency.code).map { ($0.id, $0.files) }
+    )
     var applications: [RecordID: EntityID] = [:]
     for application in view.estate.applications {
       for record in application.records { applications[record] = application.id }
@@ -98,7 +100,8 @@ struct ExportCommand: ParsableCommand {
       guard let entity, let files = imports[filed.importID],
         files.indices.contains(record.locator.file)
       else { continue }
-      let number = record.kind == .discoveredAddress
+      let number =
+        record.kind == .discoveredAddress
         ? "host:\(record.locator.number)" : String(record.locator.number)
       body(relative(files[record.locator.file].path), number, entity)
     }

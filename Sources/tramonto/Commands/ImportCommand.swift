@@ -20,7 +20,8 @@ struct ImportCommand: ParsableCommand {
 
       Without --agency, a folder named like an agency's code is of that agency.
       Exit code 1 when a file was refused or a row rejected.
-      """)
+      """
+  )
 
   @Argument(help: "Files or folders.")
   var paths: [String]
@@ -63,7 +64,9 @@ struct ImportCommand: ParsableCommand {
     }
     let store = try Store.create(at: workspace.path)
     try store.merge(
-      agencies: [Agency(code: code, name: agency)], services: try BuiltInProgramme.catalogue())
+      agencies: [Agency(code: code, name: agency)],
+      services: try BuiltInProgramme.catalogue()
+    )
     return store
   }
 
@@ -138,12 +141,17 @@ struct ImportReport {
       table.add([format] + counts.map { language.number(Double($0), decimals: 0) })
     }
     console.say(
-      "\(agency)" + (isDryRun ? language(" (prova, nulla è salvato)", " (dry run, nothing kept)") : ""))
+      "\(agency)"
+        + (isDryRun ? language(" (prova, nulla è salvato)", " (dry run, nothing kept)") : "")
+    )
     for line in table.lines { console.say("  " + line) }
     if unchanged > 0 {
       console.say(
         language(
-          "  \(unchanged) già importati, invariati", "  \(unchanged) imported before, unchanged"))
+          "  \(unchanged) già importati, invariati",
+          "  \(unchanged) imported before, unchanged"
+        )
+      )
     }
     complain()
   }
@@ -160,13 +168,15 @@ struct ImportReport {
             .init("format", .text(filed.format.description)), .init("rows", filed.ledger.rowsFact),
             .init("records", .integer(records)),
             .init("supersedes", .list(supersedes.map { .integer(Int($0.number)) })),
-          ]).json)
+          ]).json
+        )
       case .unchanged(let filed):
         console.say(
           FactValue.object([
             .init("outcome", "unchanged"), .init("agency", .text(agency.description)),
             .init("paths", .list(filed.files.map { .text($0.path) })),
-          ]).json)
+          ]).json
+        )
       case .refused(let failure):
         console.say(refusal("refused", failure.path, failure).json)
       case .notFiled(let failure):
@@ -192,7 +202,8 @@ struct ImportReport {
         filed.files.count, ledger.read, ledger.records, ledger.skipped, ledger.rejected,
       ]
       sums[filed.format.description] = zip(
-        sums[filed.format.description] ?? [0, 0, 0, 0, 0], counts
+        sums[filed.format.description] ?? [0, 0, 0, 0, 0],
+        counts
       ).map { $0 + $1 }
     }
     return sums.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -215,12 +226,14 @@ struct ImportReport {
         for finding in filed.ledger.rejections {
           rejected += 1
           guard rejected <= Self.shown else { continue }
-          let path = filed.files.indices.contains(finding.at.file)
+          let path =
+            filed.files.indices.contains(finding.at.file)
             ? filed.files[finding.at.file].path : ""
           console.complain(
             "\(Excerpt.path(path)): \(finding.at.text(in: language)): "
               + (finding.value.isEmpty ? "" : "“\(Excerpt(finding.value))”: ")
-              + "\(finding.reason.text(in: language)) [\(finding.reason.code)]")
+              + "\(finding.reason.text(in: language)) [\(finding.reason.code)]"
+          )
         }
       }
     }
@@ -228,7 +241,9 @@ struct ImportReport {
       console.complain(
         language(
           "… e altri \(rejected - Self.shown) rifiuti: tramonto imports --rejected li elenca tutti",
-          "… and \(rejected - Self.shown) more: tramonto imports --rejected lists all"))
+          "… and \(rejected - Self.shown) more: tramonto imports --rejected lists all"
+        )
+      )
     }
   }
 

@@ -11,7 +11,8 @@ struct ImportsCommand: ParsableCommand {
       Examples:
         tramonto imports
         tramonto imports --rejected --agency ausltc
-      """)
+      """
+  )
 
   @Flag(help: "List every rejected row and value, and every refused file.")
   var rejected = false
@@ -54,7 +55,8 @@ struct ImportsCommand: ParsableCommand {
             (filed.files.first?.path ?? "")
               + (filed.files.count > 1 ? " (+\(filed.files.count - 1))" : "")
               + (filed.isSuperseded ? language(" (sostituito)", " (superseded)") : "")
-          ])
+          ]
+      )
     }
     guard !output.json else { return }
     console.say("\(agency.code)  \(Excerpt(agency.name))")
@@ -70,14 +72,18 @@ struct ImportsCommand: ParsableCommand {
           FactValue.object([
             .init("path", .text(refusal.path)), .init("code", .text(refusal.code)),
             .init("reason", .text(refusal.text(in: language))),
-          ]).json)
+          ]).json
+        )
       } else {
-        console.say("\(Excerpt.path(refusal.path)): \(refusal.text(in: language)) [\(refusal.code)]")
+        console.say(
+          "\(Excerpt.path(refusal.path)): \(refusal.text(in: language)) [\(refusal.code)]"
+        )
       }
     }
     for filed in imports where !filed.isSuperseded {
       for finding in filed.ledger.rejections {
-        let path = filed.files.indices.contains(finding.at.file)
+        let path =
+          filed.files.indices.contains(finding.at.file)
           ? filed.files[finding.at.file].path : ""
         let at = finding.at.text(in: language)
         let reason = finding.reason.text(in: language)
@@ -87,11 +93,13 @@ struct ImportsCommand: ParsableCommand {
               .init("path", .text(path)), .init("at", .text(at)),
               .init("value", .text(finding.value)), .init("code", .text(finding.reason.code)),
               .init("reason", .text(reason)),
-            ]).json)
+            ]).json
+          )
         } else {
           console.say(
             "\(Excerpt.path(path)): \(at): “\(Excerpt(finding.value))”: \(reason) "
-              + "[\(finding.reason.code)]")
+              + "[\(finding.reason.code)]"
+          )
         }
       }
     }
@@ -112,10 +120,13 @@ extension FiledImport {
                 .init("path", .text($0.path)), .init("sha256", .text($0.sha256)),
                 .init("bytes", .integer(Int($0.size))),
               ])
-            })),
+            }
+          )
+        ),
         .init("format", .text(format.description)),
         asOf.map { .init("asOf", .text($0.description)) },
         .init("superseded", .flag(isSuperseded)), .init("rows", ledger.rowsFact),
-      ].compactMap(\.self))
+      ].compactMap(\.self)
+    )
   }
 }

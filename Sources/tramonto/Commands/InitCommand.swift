@@ -15,7 +15,8 @@ struct InitCommand: ParsableCommand {
       Examples:
         tramonto init --programme toscana
         tramonto init -w migration.sqlite
-      """)
+      """
+  )
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
@@ -33,7 +34,10 @@ struct InitCommand: ParsableCommand {
     }
     let store = try Store.create(at: workspace.path)
     try store.merge(
-      agencies: reading.agencies, services: reading.services, projects: reading.projects)
+      agencies: reading.agencies,
+      services: reading.services,
+      projects: reading.projects
+    )
     let amount = reading.projects.reduce(Euros.zero) { $0 + ($1.amount ?? .zero) }
     if output.json {
       console.say(
@@ -43,29 +47,38 @@ struct InitCommand: ParsableCommand {
           .init("projects", .integer(reading.projects.count)),
           .init("services", .integer(reading.services.count)),
           .init("amountEUR", .number(amount.value)),
-        ]).json)
+        ]).json
+      )
       return
     }
     let language = console.language
     console.say(
-      language("Creato: \(workspace.path)", "Made: \(workspace.path)"))
+      language("Creato: \(workspace.path)", "Made: \(workspace.path)")
+    )
     console.say(
       language(
         "\(reading.agencies.count) aziende, \(reading.projects.count) progetti, "
           + "\(reading.services.count) servizi nel catalogo",
         "\(reading.agencies.count) agencies, \(reading.projects.count) projects, "
-          + "\(reading.services.count) services in the catalogue"))
+          + "\(reading.services.count) services in the catalogue"
+      )
+    )
     if let programme {
       console.say(
         language(
           "Importo dei progetti: \(language.number(amount.value, decimals: 0)) EUR "
             + "(fonte: \(programme.programme.source))",
           "Sum of the projects: \(language.number(amount.value, decimals: 0)) EUR "
-            + "(source: \(programme.programme.source))"))
+            + "(source: \(programme.programme.source))"
+        )
+      )
     }
     console.say(
       language(
-        "Poi: tramonto import CARTELLA --agency CODICE", "Next: tramonto import FOLDER --agency CODE"))
+        "Poi: tramonto import CARTELLA --agency CODICE",
+        "Next: tramonto import FOLDER --agency CODE"
+      )
+    )
   }
 }
 

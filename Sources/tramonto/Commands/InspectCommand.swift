@@ -14,7 +14,8 @@ struct InspectCommand: ParsableCommand {
         tramonto inspect --table strange.csv
 
       With --json: one object a file, one a line. Exit code 1 when a file was refused.
-      """)
+      """
+  )
 
   @Argument(help: "Files or folders.")
   var paths: [String]
@@ -62,7 +63,9 @@ struct InspectCommand: ParsableCommand {
           "  righe lette \(count("read")) = registrate \(count("records")) + saltate "
             + "\(count("skipped")) + rifiutate \(count("rejected"))",
           "  rows read \(count("read")) = records \(count("records")) + skipped "
-            + "\(count("skipped")) + rejected \(count("rejected"))"))
+            + "\(count("skipped")) + rejected \(count("rejected"))"
+        )
+      )
     }
     showList(answer["rejected"], language("rifiutati", "rejected"), console) { item in
       [item["at"], item["value"], item["reason"]].compactMap { $0?.plainText }
@@ -88,19 +91,25 @@ struct InspectCommand: ParsableCommand {
       table.add(
         ["kind", "name", "serial", "model", "cpuCores", "memoryMiB", "at"].map { key in
           (record[key] ?? (key == "name" ? record["hostname"] : nil))?.plainText ?? ""
-        })
+        }
+      )
     }
     for line in table.lines { console.say("  " + line) }
     if records.count > Self.shown {
       console.say(
         language(
           "  … e altre \(records.count - Self.shown); --json le mostra tutte",
-          "  … and \(records.count - Self.shown) more; --json shows all"))
+          "  … and \(records.count - Self.shown) more; --json shows all"
+        )
+      )
     }
   }
 
   private func showList(
-    _ list: FactValue?, _ title: String, _ console: Console, _ line: (FactValue) -> String
+    _ list: FactValue?,
+    _ title: String,
+    _ console: Console,
+    _ line: (FactValue) -> String
   ) {
     guard let items = list?.items, !items.isEmpty else { return }
     console.say("  \(title): \(items.count)")

@@ -14,7 +14,8 @@ struct MatchCommand: ParsableCommand {
       Examples:
         tramonto match
         tramonto match --agency ausltc --notes
-      """)
+      """
+  )
 
   @Flag(help: "Tell every value that was too common to use, and every conflict.")
   var notes = false
@@ -49,7 +50,8 @@ struct MatchCommand: ParsableCommand {
           + [
             outcome.records, outcome.assets, outcome.new, outcome.merged, outcome.gone,
             outcome.applications, outcome.assigned, outcome.unassigned,
-          ].map { language.number(Double($0), decimals: 0) })
+          ].map { language.number(Double($0), decimals: 0) }
+      )
     }
     progress.clear()
     guard !output.json else { return }
@@ -59,7 +61,10 @@ struct MatchCommand: ParsableCommand {
     } else if !said.isEmpty {
       console.say(
         language(
-          "\(said.count) osservazioni: --notes le elenca", "\(said.count) notes: --notes lists them"))
+          "\(said.count) osservazioni: --notes le elenca",
+          "\(said.count) notes: --notes lists them"
+        )
+      )
     }
   }
 }
@@ -78,7 +83,9 @@ extension MatchOutcome {
         .list(
           notes.map {
             .object([.init("code", .text($0.code)), .init("text", .text($0.text(in: language)))])
-          })),
+          }
+        )
+      ),
     ])
   }
 }

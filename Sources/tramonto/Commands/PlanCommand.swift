@@ -14,7 +14,8 @@ struct PlanCommand: ParsableCommand {
         tramonto plan --json
 
       With --json: one object a machine.
-      """)
+      """
+  )
 
   @Option(help: "The day to plan for, YYYY-MM-DD. Default: the newest day that the exports tell.")
   var asOf: DateArgument?
@@ -54,7 +55,8 @@ struct PlanCommand: ParsableCommand {
     let language = console.language
     var table = TextTable(
       [(language("azienda", "agency"), .left)]
-        + RetirementStatus.allCases.map { ($0.label(in: language), .right) })
+        + RetirementStatus.allCases.map { ($0.label(in: language), .right) }
+    )
     for view in views {
       let servers = Set(view.estate.assets.filter { $0.kind.isServer }.map(\.id))
       let plan = view.estate.plan.filter { servers.contains($0.entity) }
@@ -62,7 +64,8 @@ struct PlanCommand: ParsableCommand {
         [view.estate.agency.code.description]
           + RetirementStatus.allCases.map { status in
             language.number(Double(plan.count { $0.status == status }), decimals: 0)
-          })
+          }
+      )
     }
     console.say(language("Server, fisici e virtuali:", "Servers, physical and virtual:"))
     for line in table.lines { console.say("  " + line) }

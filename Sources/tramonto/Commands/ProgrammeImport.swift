@@ -38,7 +38,8 @@ struct ProgrammeImport {
           .init("agencies", outcome.agencies.fact), .init("projects", outcome.projects.fact),
           .init("services", outcome.services.fact), .init("moves", .integer(moves.count)),
           .init("rejected", .integer(rejected)),
-        ]).json)
+        ]).json
+      )
     } else {
       for (name, counts) in [
         (language("aziende", "agencies"), outcome.agencies),
@@ -50,11 +51,14 @@ struct ProgrammeImport {
             "\(name): \(counts.added) nuovi, \(counts.changed) cambiati, "
               + "\(counts.unchanged) uguali",
             "\(name): \(counts.added) new, \(counts.changed) changed, "
-              + "\(counts.unchanged) unchanged"))
+              + "\(counts.unchanged) unchanged"
+          )
+        )
       }
       if !moves.isEmpty {
         console.say(
-          language("spostamenti previsti: \(moves.count)", "planned moves: \(moves.count)"))
+          language("spostamenti previsti: \(moves.count)", "planned moves: \(moves.count)")
+        )
       }
     }
     if rejected > 0 || !orphans.isEmpty { throw ExitCode.problems }
@@ -95,7 +99,8 @@ struct ProgrammeImport {
       console.complain(
         "\(Excerpt.path(path)): \(finding.at.text(in: language)): "
           + language("rifiutato", "rejected") + " “\(Excerpt(finding.value))”: "
-          + "\(finding.reason.text(in: language)) [\(finding.reason.code)]")
+          + "\(finding.reason.text(in: language)) [\(finding.reason.code)]"
+      )
     }
     guard !output.json else { return }
     for decision in ledger.decisions {

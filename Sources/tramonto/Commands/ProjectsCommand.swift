@@ -19,7 +19,8 @@ struct ProjectsCommand: ParsableCommand {
         tramonto projects import progetti.csv progetti_applicazioni.csv
       """,
     subcommands: [List.self, Show.self, Import.self],
-    defaultSubcommand: List.self)
+    defaultSubcommand: List.self
+  )
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the projects.")
@@ -59,7 +60,9 @@ struct ProjectsCommand: ParsableCommand {
       console.say(
         language(
           "\(projects.count) progetti, \(language.number(sum.value, decimals: 2)) EUR",
-          "\(projects.count) projects, \(language.number(sum.value, decimals: 2)) EUR"))
+          "\(projects.count) projects, \(language.number(sum.value, decimals: 2)) EUR"
+        )
+      )
     }
   }
 
@@ -93,7 +96,8 @@ struct ProjectsCommand: ParsableCommand {
 
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Import projects, services and planned moves from CSV or XLSX.")
+      abstract: "Import projects, services and planned moves from CSV or XLSX."
+    )
     @Argument(help: "Tables of projects, then tables of planned moves.") var paths: [String]
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
@@ -122,7 +126,8 @@ extension Project {
         .init("services", .list(services.map(\.fact))),
         .init("moves", .list(moves.map(\.fact))),
         .init("source", .text(source)),
-      ].compactMap(\.self))
+      ].compactMap(\.self)
+    )
   }
 }
 
@@ -131,7 +136,8 @@ extension ProjectService {
   fileprivate var fact: FactValue {
     .object(
       [.init("service", .text(service)), FactValue.texts(sites).map { .init("sites", $0) }]
-        .compactMap(\.self))
+        .compactMap(\.self)
+    )
   }
 }
 
@@ -144,6 +150,7 @@ extension PlannedMove {
         service.map { .init("service", .text($0)) },
         site.map { .init("site", .text($0)) },
         month.map { .init("month", .text($0.description)) },
-      ].compactMap(\.self))
+      ].compactMap(\.self)
+    )
   }
 }

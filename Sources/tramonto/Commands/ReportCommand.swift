@@ -14,7 +14,8 @@ struct ReportCommand: ParsableCommand {
         tramonto report -o report.html
         tramonto report -o elenco.xlsx --agency ausltc --language it
         tramonto report -o report.json --project USLTC-P1
-      """)
+      """
+  )
 
   @Option(name: [.customShort("o"), .long], help: "The file: .html, .xlsx, .csv or .json.")
   var outputFile: String
@@ -27,7 +28,8 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("Use another factor, as key=value.", valueName: "key=value"))
+    help: ArgumentHelp("Use another factor, as key=value.", valueName: "key=value")
+  )
   var settings: [String] = []
 
   @OptionGroup var agencies: AgencyOptions
@@ -51,7 +53,11 @@ struct ReportCommand: ParsableCommand {
     }
     let settings = try EstimationSettings.standard.overridden(by: settings, console.language)
     let input = try ReportInput(
-      store: store, title: title, filter: filter, settings: settings)
+      store: store,
+      title: title,
+      filter: filter,
+      settings: settings
+    )
     try Report(input, language: console.language).write(to: outputFile, as: kind)
     console.say(console.language("Scritto: \(outputFile)", "Written: \(outputFile)"))
   }
@@ -102,6 +108,7 @@ extension ReportInput {
       savings: try store.savings(settings: settings, asOf: nil),
       made: today,
       version: Version.current,
-      filter: filter)
+      filter: filter
+    )
   }
 }

@@ -12,7 +12,8 @@ struct ServersCommand: ParsableCommand {
         tramonto servers --status retire
         tramonto servers --agency ausltc --project USLTC-P1 --csv > servers.csv
         tramonto servers --all --json
-      """)
+      """
+  )
 
   @Option(help: "Only servers that this project empties.")
   var project: String?

@@ -17,7 +17,8 @@ struct ServicesCommand: ParsableCommand {
         tramonto services import catalogue.xlsx
       """,
     subcommands: [List.self, Import.self],
-    defaultSubcommand: List.self)
+    defaultSubcommand: List.self
+  )
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the services.")
@@ -55,7 +56,8 @@ struct ServicesCommand: ParsableCommand {
           service.serviceClass.map { .init("class", .text($0.rawValue)) },
           service.destination.map { .init("destination", .text($0.label)) },
           .init("infrastructure", .flag(service.isInfrastructure)),
-        ].compactMap(\.self))
+        ].compactMap(\.self)
+      )
     }
   }
 

@@ -8,7 +8,10 @@ enum Clock {
 
   /// Today where the user is.
   static var today: CalendarDate? {
-    let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
+    let parts = Calendar(identifier: .gregorian).dateComponents(
+      [.year, .month, .day],
+      from: Date()
+    )
     guard let year = parts.year, let month = parts.month, let day = parts.day else { return nil }
     return CalendarDate(year: year, month: month, day: day)
   }

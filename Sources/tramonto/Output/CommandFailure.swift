@@ -38,46 +38,55 @@ enum CommandFailure: Error, Message {
         "nessuna azienda “\(Excerpt(name))”; ci sono: \(known.joined(separator: ", ")). "
           + "Per aggiungerla: tramonto agencies add CODICE NOME",
         "no agency “\(Excerpt(name))”; there are: \(known.joined(separator: ", ")). "
-          + "To add it: tramonto agencies add CODE NAME")
+          + "To add it: tramonto agencies add CODE NAME"
+      )
     case .agencyNeeded(let known):
       language(
         "di quale azienda sono i file? Aggiungere --agency con uno di: "
           + known.joined(separator: ", "),
-        "whose files are these? Add --agency with one of: \(known.joined(separator: ", "))")
+        "whose files are these? Add --agency with one of: \(known.joined(separator: ", "))"
+      )
     case .unknownProject(let code):
       language(
         "nessun progetto “\(Excerpt(code))”: vedere tramonto projects",
-        "no project “\(Excerpt(code))”: see tramonto projects")
+        "no project “\(Excerpt(code))”: see tramonto projects"
+      )
     case .unknownEntity(let text):
       language(
         "niente si chiama “\(Excerpt(text))”: dare un codice, nome, numero di serie o indirizzo "
           + "(tramonto servers li elenca)",
         "nothing is called “\(Excerpt(text))”: give an id, name, serial number or address "
-          + "(tramonto servers lists them)")
+          + "(tramonto servers lists them)"
+      )
     case .ambiguousEntity(let text, let found):
       language(
         "“\(Excerpt(text))” può essere: \(found.joined(separator: ", ")); usare il codice",
-        "“\(Excerpt(text))” may be: \(found.joined(separator: ", ")); use the id")
+        "“\(Excerpt(text))” may be: \(found.joined(separator: ", ")); use the id"
+      )
     case .notMatched:
       language(
         "nessun bene: importare i file (tramonto import) e poi tramonto match",
-        "no assets yet: import files (tramonto import), then tramonto match")
+        "no assets yet: import files (tramonto import), then tramonto match"
+      )
     case .notPlanned:
       language("nessun piano: eseguire tramonto plan", "no plan yet: run tramonto plan")
     case .unknownReportKind(let path):
       language(
         "“\(Excerpt(path))”: il nome deve finire in .html, .xlsx, .csv o .json",
-        "“\(Excerpt(path))”: the name must end in .html, .xlsx, .csv or .json")
+        "“\(Excerpt(path))”: the name must end in .html, .xlsx, .csv or .json"
+      )
     case .cannotWrite(let path, let number):
       language(
         "non si può scrivere “\(Excerpt(path))” (errore di sistema \(number)): "
           + "controllare cartella, permessi e spazio",
         "cannot write “\(Excerpt(path))” (system error \(number)): "
-          + "check the folder, its permissions and free space")
+          + "check the folder, its permissions and free space"
+      )
     case .noPowerColumns(let path):
       language(
         "“\(Excerpt(path))” non ha colonne di server: servono almeno cpuModel o model",
-        "“\(Excerpt(path))” has no columns about servers: at least cpuModel or model is needed")
+        "“\(Excerpt(path))” has no columns about servers: at least cpuModel or model is needed"
+      )
     case .setting(let words): words
     }
   }

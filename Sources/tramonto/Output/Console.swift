@@ -34,7 +34,8 @@ struct Console {
     }
     complain(
       "\(Excerpt.path(place)): \(language("errore", "error")): "
-        + "\(message.text(in: language)) [\(message.code)]")
+        + "\(message.text(in: language)) [\(message.code)]"
+    )
   }
 
   /// Writes a line to standard error.

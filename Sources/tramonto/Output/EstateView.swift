@@ -11,11 +11,14 @@ struct EstateView {
   init(_ estate: Estate) {
     self.estate = estate
     assignments = Dictionary(
-      estate.assignments.map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
+      estate.assignments.map { ($0.entity, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     plan = Dictionary(estate.plan.map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
     names = Dictionary(
       estate.assets.map { ($0.id, $0.name) } + estate.applications.map { ($0.id, $0.name) },
-      uniquingKeysWith: { first, _ in first })
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   /// The projects of a machine or application; `nil` before matching.
@@ -48,7 +51,9 @@ struct EstateView {
       asset.lastSeen.map { .init("lastSeen", .text($0.description)) },
       .init("records", .integer(asset.records.count)),
       .init(
-        "facts", .object(asset.facts.facts.map { .init($0.attribute.rawValue, $0.value) })),
+        "facts",
+        .object(asset.facts.facts.map { .init($0.attribute.rawValue, $0.value) })
+      ),
     ].compactMap(\.self)
     return .object(fields)
   }

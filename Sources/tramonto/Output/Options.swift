@@ -7,7 +7,8 @@ import Workspace
 struct WorkspaceOptions: ParsableArguments {
   @Option(
     name: [.customShort("w"), .long],
-    help: "The workspace file. Default: $TRAMONTO_WORKSPACE, else tramonto.sqlite here.")
+    help: "The workspace file. Default: $TRAMONTO_WORKSPACE, else tramonto.sqlite here."
+  )
   var workspace: String?
 
   /// The path of the file.

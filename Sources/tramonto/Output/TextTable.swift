@@ -31,7 +31,10 @@ struct TextTable {
         widths[column] = max(widths[column], cell.count)
       }
     }
-    var lines = [line(headings, widths), widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")]
+    var lines = [
+      line(headings, widths),
+      widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "),
+    ]
     lines += rows.map { line($0, widths) }
     return lines
   }
