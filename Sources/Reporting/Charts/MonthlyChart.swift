@@ -9,7 +9,7 @@ struct MonthlyChart {
   let language: Language
 
   private static let size = (width: 960.0, height: 320.0)
-  private static let margin = (left: 76.0, right: 12.0, top: 14.0, bottom: 46.0)
+  private static let margin = (left: 76.0, right: 32.0, top: 14.0, bottom: 46.0)
 
   func write(to page: inout HTML) {
     guard let first = months.first, let last = months.last else { return }

@@ -19,18 +19,19 @@ extension Report {
       page.element(
         "p",
         language(
-          "\(figures.count(refused.count)) file non leggibili, "
-            + "\(figures.count(ledger.rejected)) righe rifiutate, "
-            + "\(figures.count(values)) valori scartati in righe usate.",
-          "\(figures.count(refused.count)) files not readable, "
-            + "\(figures.count(ledger.rejected)) rows rejected, "
-            + "\(figures.count(values)) values dropped from rows that were used."
+          "File non leggibili: \(figures.count(refused.count)). "
+            + "Righe rifiutate: \(figures.count(ledger.rejected)). "
+            + "Valori scartati in righe usate: \(figures.count(values)).",
+          "Files not readable: \(figures.count(refused.count)). "
+            + "Rows rejected: \(figures.count(ledger.rejected)). "
+            + "Values dropped from rows that were used: \(figures.count(values))."
         )
       )
       let shown = unread.prefix(refused.count + Self.listedRejections)
       table(
         &page,
         label: heading,
+        class: "unread",
         [
           .text(language("File e punto", "File and place")),
           .text(language("Valore", "Value")),
@@ -215,10 +216,11 @@ extension Report {
         page.element(
           "li",
           language(
-            "Inventari: \(figures.count(files)) file, elencati con il loro SHA-256 nel file XLSX.",
-            "Inventories: \(figures.count(files)) files, listed with their SHA-256 in the XLSX file."
+            "File di inventario: \(figures.count(files)), elencati con il loro SHA-256 nel file XLSX.",
+            "Inventory files: \(figures.count(files)), listed with their SHA-256 in the XLSX file."
           )
         )
+        guard !factors.isEmpty else { return }
         page.element(
           "li",
           language(

@@ -51,10 +51,16 @@ extension Report {
     row.figure(energy(saved.gross.energy.value))
     row.figure(
       energy(saved.net.energy.value),
-      note: figures.interval(saved.net.energy.low.value, saved.net.energy.high.value)
+      note: intervalNote(saved.net.energy)
     )
     row.figure(tonnes(saved.net.carbon.value))
     row.figure(euros(saved.net.cost.value))
+  }
+
+  /// The interval of an estimate; `nil` for an exact figure.
+  private func intervalNote(_ estimate: Estimate<KilowattHours>) -> String? {
+    estimate.low == estimate.high
+      ? nil : figures.interval(estimate.low.value, estimate.high.value)
   }
 
   func writeProjects(to page: inout HTML) {
@@ -130,7 +136,7 @@ extension Report {
       row.figure(figures.count(line.counts.blocked))
       row.figure(figures.count(line.counts.review))
       let net = line.savings.net.energy
-      row.figure(energy(net.value), note: figures.interval(net.low.value, net.high.value))
+      row.figure(energy(net.value), note: intervalNote(net))
     }
   }
 

@@ -1,0 +1,49 @@
+import Inventory
+
+extension FindingReason: StoredMessage {
+  var arguments: [FactValue] {
+    switch self {
+    case .header, .title, .blankRow, .totalsRow, .repeatedHeader, .sectionHeading, .template,
+      .placeholder, .phantom, .noName, .noIdentity, .eatenBySpreadsheet, .duplicateRow,
+      .noInventory, .cutOff, .notAnAmount:
+      []
+    case .notANumber(let attribute), .outOfRange(let attribute), .notAnAddress(let attribute),
+      .notADate(let attribute), .invalidIdentifier(let attribute):
+      [.text(attribute.rawValue)]
+    case .unknownMachine(let name): [.text(name)]
+    case .wrongCellCount(let expected, let found): [.integer(expected), .integer(found)]
+    }
+  }
+
+  init?(code: String, arguments: StoredArguments) {
+    let plain: [FindingReason] = [
+      .header, .title, .blankRow, .totalsRow, .repeatedHeader, .sectionHeading, .template,
+      .placeholder, .phantom, .noName, .noIdentity, .eatenBySpreadsheet, .duplicateRow,
+      .noInventory, .cutOff, .notAnAmount,
+    ]
+    if let reason = plain.first(where: { $0.code == code }) {
+      self = reason
+      return
+    }
+    switch code {
+    case "row.unknown-machine":
+      guard let name = arguments.text(0) else { return nil }
+      self = .unknownMachine(name)
+    case "row.wrong-cell-count":
+      guard let expected = arguments.integer(0), let found = arguments.integer(1) else {
+        return nil
+      }
+      self = .wrongCellCount(expected: expected, found: found)
+    default:
+      guard let attribute = arguments.attribute(0) else { return nil }
+      switch code {
+      case "value.not-a-number": self = .notANumber(attribute)
+      case "value.out-of-range": self = .outOfRange(attribute)
+      case "value.not-an-address": self = .notAnAddress(attribute)
+      case "value.not-a-date": self = .notADate(attribute)
+      case "value.invalid-identifier": self = .invalidIdentifier(attribute)
+      default: return nil
+      }
+    }
+  }
+}

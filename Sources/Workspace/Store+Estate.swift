@@ -1,0 +1,206 @@
+import GRDB
+public import Inventory
+
+extension Store {
+  /// All that is concluded about an agency.
+  ///
+  /// - Throws: ``StoreFailure``, also for an agency that the workspace does not have.
+  /// - Complexity: O(assets + relations).
+  public func estate(of agency: AgencyCode) throws -> Estate {
+    try read { db in try estate(of: agency, in: db) }
+  }
+
+  func estate(of code: AgencyCode, in db: Database) throws -> Estate {
+    Estate(
+      agency: try knownAgency(code, in: db),
+      assets: try assets(of: code, in: db),
+      applications: try applications(of: code, in: db),
+      relations: try relations(of: code, in: db),
+      assignments: try assignments(of: code, in: db),
+      plan: try plan(of: code, in: db)
+    )
+  }
+
+  /// The records of each asset or application, in order.
+  private func members(
+    of agency: AgencyCode,
+    table: String,
+    entity: String,
+    in db: Database
+  ) throws -> [String: [RecordID]] {
+    var members: [String: [RecordID]] = [:]
+    try db.prepared(
+      "SELECT \(entity), record FROM \(table) WHERE agency = ? ORDER BY \(entity), position",
+      agency.description
+    ).forEachRow { row in
+      members[row.text(0) ?? "", default: []].append(RecordID(Int64(row.integer(1) ?? 0)))
+    }
+    return members
+  }
+
+  private func assets(of agency: AgencyCode, in db: Database) throws -> [Asset] {
+    let members = try members(of: agency, table: "asset_record", entity: "asset", in: db)
+    let columns = RecordColumns.names.joined(separator: ", ")
+    return try db.prepared(
+      """
+      SELECT id, kind, title, origins, links, seen, \(columns) FROM asset
+      WHERE agency = ? ORDER BY id
+      """,
+      agency.description
+    ).rows { row in
+      let id = row.text(0) ?? ""
+      guard let kind = row.text(1).flatMap({ AssetKind(rawValue: $0) }),
+        let origins = row.text(3).flatMap({ StoredAsset.origins(in: $0) }),
+        let links = row.text(4).flatMap({ StoredAsset.links(in: $0) }),
+        let facts = RecordColumns.record(in: row, from: 6)
+      else { throw damaged("asset \(id)") }
+      return Asset(
+        id: EntityID(id),
+        kind: kind,
+        name: row.text(2) ?? "",
+        facts: facts,
+        origins: origins,
+        records: members[id] ?? [],
+        links: links,
+        lastSeen: row.text(5).flatMap { CalendarDate(iso: $0) }
+      )
+    }
+  }
+
+  private func applications(of agency: AgencyCode, in db: Database) throws -> [Application] {
+    let members = try members(
+      of: agency,
+      table: "application_record",
+      entity: "application",
+      in: db
+    )
+    return try db.prepared(
+      "SELECT id, name, site, service FROM application WHERE agency = ? ORDER BY id",
+      agency.description
+    ).rows { row in
+      let id = row.text(0) ?? ""
+      return Application(
+        id: EntityID(id),
+        name: row.text(1) ?? "",
+        site: row.text(2),
+        service: row.text(3),
+        records: members[id] ?? []
+      )
+    }
+  }
+
+  private func relations(of agency: AgencyCode, in db: Database) throws -> [Relation] {
+    try db.prepared(
+      "SELECT kind, from_entity, to_entity, record FROM relation WHERE agency = ? ORDER BY number",
+      agency.description
+    ).rows { row in
+      guard let kind = row.text(0).flatMap({ Relation.Kind(rawValue: $0) }) else {
+        throw damaged("relation")
+      }
+      return Relation(
+        kind: kind,
+        from: EntityID(row.text(1) ?? ""),
+        to: EntityID(row.text(2) ?? ""),
+        record: RecordID(Int64(row.integer(3) ?? 0))
+      )
+    }
+  }
+
+  private func assignments(of agency: AgencyCode, in db: Database) throws -> [Assignment] {
+    try db.prepared(
+      """
+      SELECT entity, is_application, projects, service, is_infrastructure, month, reasons
+      FROM assignment WHERE agency = ? ORDER BY position
+      """,
+      agency.description
+    ).rows { row in
+      guard let reasons = row.text(6).flatMap({ [AssignmentReason](storedText: $0) }) else {
+        throw damaged("assignment \(row.text(0) ?? "")")
+      }
+      return Assignment(
+        entity: EntityID(row.text(0) ?? ""),
+        isApplication: row.flag(1) ?? false,
+        projects: row.texts(2).map { ProjectCode($0) },
+        service: row.text(3),
+        isInfrastructure: row.flag(4) ?? false,
+        month: row.text(5).flatMap { Month($0) },
+        reasons: reasons
+      )
+    }
+  }
+
+  private func plan(of agency: AgencyCode, in db: Database) throws -> [PlanEntry] {
+    try db.prepared(
+      """
+      SELECT entity, status, month, blockers, reasons FROM plan_entry
+      WHERE agency = ? ORDER BY position
+      """,
+      agency.description
+    ).rows { row in
+      guard let status = row.text(1).flatMap({ RetirementStatus(rawValue: $0) }),
+        let reasons = row.text(4).flatMap({ [PlanReason](storedText: $0) })
+      else { throw damaged("plan_entry \(row.text(0) ?? "")") }
+      return PlanEntry(
+        entity: EntityID(row.text(0) ?? ""),
+        status: status,
+        month: row.text(2).flatMap { Month($0) },
+        blockers: row.texts(3).map { EntityID($0) },
+        reasons: reasons
+      )
+    }
+  }
+}
+
+/// How an asset's origins and links are kept: as JSON, in a fixed order.
+enum StoredAsset {
+  static func text(of origins: [Attribute: RecordID]) -> String {
+    let fields = Attribute.allCases.compactMap { attribute in
+      origins[attribute].map { FactValue.Field(attribute.rawValue, .integer(Int($0.number))) }
+    }
+    return FactValue.object(fields).json
+  }
+
+  static func origins(in text: String) -> [Attribute: RecordID]? {
+    guard case .object(let fields)? = FactJSON.value(of: text) else { return nil }
+    var origins: [Attribute: RecordID] = [:]
+    for field in fields {
+      guard let attribute = Attribute(rawValue: field.name), let number = field.value.integer else {
+        return nil
+      }
+      origins[attribute] = RecordID(Int64(number))
+    }
+    return origins
+  }
+
+  static func text(of links: [IdentityLink]) -> String {
+    FactValue.list(
+      links.map { link in
+        .list([
+          .integer(Int(link.first.number)), .integer(Int(link.second.number)),
+          .text(link.ground.rawValue), .text(link.value),
+        ])
+      }
+    ).json
+  }
+
+  static func links(in text: String) -> [IdentityLink]? {
+    guard case .list(let items)? = FactJSON.value(of: text) else { return nil }
+    var links: [IdentityLink] = []
+    for item in items {
+      let parts = StoredArguments(values: item.items[...])
+      guard let first = parts.integer(0), let second = parts.integer(1),
+        let ground = parts.text(2).flatMap({ IdentityLink.Ground(rawValue: $0) }),
+        let value = parts.text(3)
+      else { return nil }
+      links.append(
+        IdentityLink(
+          first: RecordID(Int64(first)),
+          second: RecordID(Int64(second)),
+          ground: ground,
+          value: value
+        )
+      )
+    }
+    return links
+  }
+}

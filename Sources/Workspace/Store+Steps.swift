@@ -1,0 +1,151 @@
+import GRDB
+public import Inventory
+public import Matching
+import Retirement
+
+/// What matching concluded about one agency.
+public struct MatchOutcome: Sendable {
+  /// Records looked at.
+  public var records = 0
+  /// Assets that exist now.
+  public var assets = 0
+  /// Assets with an id that was not there before.
+  public var new = 0
+  /// Assets of before whose records are part of another asset now.
+  public var merged = 0
+  /// Assets that only superseded exports list: not seen since.
+  public var gone = 0
+  /// Applications that exist now.
+  public var applications = 0
+  /// Machines and applications that belong to a project.
+  public var assigned = 0
+  /// Machines and applications that were looked at and belong to none.
+  public var unassigned = 0
+  /// What the reconciliation has to say about values and conflicts.
+  public var notes: [ReconciliationNote] = []
+
+  /// Creates an outcome of nothing.
+  public init() {}
+}
+
+/// What planning concluded about one agency.
+public struct PlanOutcome: Sendable, Hashable {
+  /// How many machines and devices have each status, in the order of the statuses.
+  public var counts: [Count]
+
+  /// A status with its number.
+  public struct Count: Sendable, Hashable {
+    /// The status.
+    public var status: RetirementStatus
+    /// How many have it.
+    public var count: Int
+  }
+}
+
+extension Store {
+  /// Reconciles an agency's records into assets and applications, and assigns them to projects.
+  ///
+  /// Assets keep their ids where their records are the same. The plan of before is dropped, since
+  /// it rests on what has changed.
+  ///
+  /// - Complexity: near n log n in the agency's records.
+  @discardableResult
+  public func match(_ agency: AgencyCode) throws -> MatchOutcome {
+    try write { db in
+      let body = try knownAgency(agency, in: db)
+      let records = try records(of: agency, in: db)
+      let previous = try previousEntities(of: agency, in: db)
+      let found = Reconciler().reconcile(records, of: body, previous: previous.byRecord)
+      let writer = EstateWriter(of: agency, in: db)
+      try writer.write(
+        assets: found.assets,
+        applications: found.applications,
+        relations: found.relations
+      )
+      let estate = Estate(
+        agency: body,
+        assets: found.assets,
+        applications: found.applications,
+        relations: found.relations
+      )
+      let assigner = Assigner(
+        catalogue: try services(in: db),
+        projects: try projects(of: agency, in: db)
+      )
+      let assignments = assigner.assign(estate, records: records)
+      try writer.write(assignments)
+
+      var outcome = MatchOutcome()
+      outcome.records = records.count
+      outcome.assets = found.assets.count
+      outcome.applications = found.applications.count
+      outcome.notes = found.notes
+      outcome.assigned = assignments.count { !$0.projects.isEmpty }
+      outcome.unassigned = assignments.count - outcome.assigned
+      let now = Set(found.assets.map(\.id))
+      outcome.new = now.subtracting(previous.assets).count
+      outcome.merged = previous.assets.subtracting(now).count
+      let current = Set(records.lazy.filter { !$0.isSuperseded }.map(\.id))
+      outcome.gone = found.assets.count { current.isDisjoint(with: $0.records) }
+      return outcome
+    }
+  }
+
+  /// Plans the retirement of an agency's machines.
+  ///
+  /// The plan is made for the day `asOf`; for the newest day of the estate where that is `nil`.
+  @discardableResult
+  public func plan(_ agency: AgencyCode, asOf: CalendarDate?) throws -> PlanOutcome {
+    try write { db in
+      let estate = try estate(of: agency, in: db)
+      let plan = Planner(asOf: asOf).plan(estate)
+      try EstateWriter(of: agency, in: db).write(plan)
+      return PlanOutcome(
+        counts: RetirementStatus.allCases.map { status in
+          PlanOutcome.Count(status: status, count: plan.count { $0.status == status })
+        }
+      )
+    }
+  }
+
+  /// Which entity each record belongs to now, and which assets there are.
+  private func previousEntities(
+    of agency: AgencyCode,
+    in db: Database
+  ) throws -> (byRecord: [RecordID: EntityID], assets: Set<EntityID>) {
+    var byRecord: [RecordID: EntityID] = [:]
+    var assets: Set<EntityID> = []
+    try db.prepared(
+      "SELECT record, asset FROM asset_record WHERE agency = ?",
+      agency.description
+    ).forEachRow { row in
+      let asset = EntityID(row.text(1) ?? "")
+      byRecord[RecordID(Int64(row.integer(0) ?? 0))] = asset
+      assets.insert(asset)
+    }
+    // Rows of machines that mention an application belong to their machine.
+    try db.prepared(
+      """
+      SELECT record, application FROM application_record WHERE agency = ?
+      ORDER BY application DESC
+      """,
+      agency.description
+    ).forEachRow { row in
+      let record = RecordID(Int64(row.integer(0) ?? 0))
+      let application = EntityID(row.text(1) ?? "")
+      guard let known = byRecord[record], assets.contains(known) else {
+        byRecord[record] = application
+        return
+      }
+    }
+    // Ids of things that are no more stand under numbers that no record has.
+    try db.prepared(
+      "SELECT is_application, id FROM last_entity WHERE agency = ?",
+      agency.description
+    ).forEachRow { row in
+      let number = row.flag(0) == true ? -1 : 0
+      byRecord[RecordID(Int64(number))] = EntityID(row.text(1) ?? "")
+    }
+    return (byRecord, assets)
+  }
+}
