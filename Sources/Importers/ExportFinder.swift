@@ -75,7 +75,8 @@ public enum ExportFinder {
         export.format = format
         return .export(export)
       }
-      return .refused(ImportFailure(path: path, .unknownData))
+      let name = preview.root.map { "<" + $0.name + ">" }
+      return .refused(ImportFailure(path: path, name.map { .formatNotRead($0) } ?? .unknownData))
     } catch {
       let failure = ImportFailure.converting(error, path: path) as? ImportFailure
       return .refused(failure ?? ImportFailure(path: path, .damaged("\(error)")))

@@ -34,6 +34,8 @@ public enum Formats {
     OCSFamilyXMLImporter(),
     RVToolsImporter(),
     AzureMigrateImporter(),
+    AzureDependencyImporter(),
+    NmapXMLImporter(),
     InventoryTableImporter(),
 
     NoInventoryImporter(),

@@ -35,7 +35,7 @@ enum MarkupFormats {
   /// Whether the root is that of an inventory, so that "no asset" would be untrue.
   static func isInventory(_ root: Preview.Root) -> Bool {
     switch root.name {
-    case "nmaprun", "list", "node", "domain", "domains", "capabilities", "Envelope", "Set",
+    case "list", "node", "domain", "domains", "capabilities", "Envelope", "Set",
       "RIMP", "RIBCL", "Objs", "Objects", "Inventory":
       true
     case "Workbook": true

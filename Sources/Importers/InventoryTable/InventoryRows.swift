@@ -10,7 +10,7 @@ struct InventoryRows {
   private var rack: String?
   private let map: ColumnMap
 
-  init(reader: RowReader, isOfApplications: Bool, file: Int, sheet: String?) {
+  init(reader: RowReader, isOfApplications: Bool) {
     self.reader = reader
     self.isOfApplications = isOfApplications
     map = reader.map
@@ -134,8 +134,8 @@ struct InventoryRows {
     record.site = record.site ?? site
     record.room = record.room ?? room
     record.rack = record.rack ?? rack
-    if let path = record.location, isOfApplications { record.location = path }
     guard !isOfApplications else { return }
+    record.name = record.name ?? record.hostname
     if let version = extras.systemVersion, let system = record.operatingSystem,
       !system.contains(where: \.isNumber)
     {

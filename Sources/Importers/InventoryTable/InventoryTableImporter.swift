@@ -68,9 +68,7 @@ public struct InventoryTableImporter: Importer {
     }
     var rows = InventoryRows(
       reader: RowReader(map: map, usesDate1904: table.usesDate1904),
-      isOfApplications: header.isOfApplications,
-      file: file,
-      sheet: table.name
+      isOfApplications: header.isOfApplications
     )
     var newest: CalendarDate?
     let account = try table.forEachRow { row in

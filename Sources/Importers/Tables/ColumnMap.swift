@@ -124,10 +124,11 @@ struct ColumnMap {
       }
     }
     guard column.meaning.isNumeric, numbers.hasMarks else { return }
-    let style = numbers.style(
-      isWhole: column.meaning.isWhole && !["gb", "gib", "tb", "tib"].contains(column.unit ?? ""),
-      usesDecimalComma: usesDecimalComma
-    )
+    // Nobody counts parts of a mebibyte; of a gigabyte, many do.
+    let isWhole =
+      ["mb", "mib"].contains(column.unit ?? "")
+      || column.meaning.isWhole && !["gb", "gib", "tb", "tib"].contains(column.unit ?? "")
+    let style = numbers.style(isWhole: isWhole, usesDecimalComma: usesDecimalComma)
     columns[position].numbers = style
     // Read the greatest again: 8.192 was taken for eight.
     if style.grouping != nil { columns[position].greatest *= 1_000 }

@@ -28,6 +28,10 @@ enum ColumnMeaning: Hashable, Sendable {
   case machineID
   /// The UUID that the management server shows, which may not be the SMBIOS one.
   case instanceUUID
+  /// The address of the machine where a flow begins.
+  case sourceAddress
+  /// The address of the machine where a flow ends.
+  case targetAddress
   /// Hardware threads run on each core.
   case hyperThreading
   /// What an office calls the thing besides the server's own facts; passed over in silence.
@@ -46,6 +50,8 @@ enum ColumnMeaning: Hashable, Sendable {
     case .secondSerial: .serial
     case .instanceUUID, .machineID: .deviceID
     case .hyperThreading: .cpuThreads
+    case .sourceAddress: .source
+    case .targetAddress: .target
     case .kind, .hypervisor, .rowNumber: nil
     }
   }

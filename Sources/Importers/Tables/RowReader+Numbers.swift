@@ -60,7 +60,9 @@ extension RowReader {
       guard mebibytes >= 1, mebibytes < 1e9 else { return false }
       record.memory = Mebibytes(mebibytes)
     case .storage, .disks:
-      let gigabytes = value * Self.gigabytes(in: named ?? column.unit)
+      let exact = value * Self.gigabytes(in: named ?? column.unit)
+      // Megabytes are as fine as any source counts.
+      let gigabytes = (exact * 1_000).rounded() / 1_000
       guard gigabytes < 1e8 else { return false }
       if attribute == .storage {
         record.storage = Gigabytes(gigabytes)
@@ -177,9 +179,15 @@ extension RowReader {
     guard !Placeholder.matches(text) else { return with { $0.notePlaceholder(attribute) } }
     let date =
       serial.flatMap { $0 >= 20_000 ? DateStyle.date(serial: $0, from1904: usesDate1904) : nil }
-      ?? column.dates.date(text)
+      ?? column.dates.date(text) ?? Self.day(ofMonth: text, isEnd: attribute == .warrantyEnds)
     guard let date else { return with { $0.reject(text, .notADate(attribute), at: place) } }
     record.set(attribute, to: .text(date.description))
+  }
+
+  /// The first or last day of a month that is all the cell gives: `gen-25`, `12/2024`.
+  private static func day(ofMonth text: String, isEnd: Bool) -> CalendarDate? {
+    guard let month = Month(text) else { return nil }
+    return CalendarDate(year: month.year, month: month.month, day: isEnd ? month.days : 1)
   }
 
   /// Cores, memory, clock and processor's name out of one cell: `24 core / 64,0 GB`.

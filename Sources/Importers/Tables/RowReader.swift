@@ -25,6 +25,8 @@ struct RowReader {
     var machineID: String?
     var instanceUUID: String?
     var hyperThreading: Bool?
+    var sourceAddress: String?
+    var targetAddress: String?
     var rawSerial: String?
     var rawModel: String?
   }
@@ -99,6 +101,8 @@ struct RowReader {
     case .machineID: extras.machineID = text
     case .instanceUUID: extras.instanceUUID = text
     case .hyperThreading: extras.hyperThreading = Self.flag(text)
+    case .sourceAddress: extras.sourceAddress = values.text(text, .source)
+    case .targetAddress: extras.targetAddress = values.text(text, .target)
     case .rowNumber: return
     }
   }

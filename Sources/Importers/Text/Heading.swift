@@ -56,7 +56,7 @@ struct Heading: Hashable {
 
   private static let units: Set<String> = [
     "gb", "gib", "mb", "mib", "tb", "tib", "kb", "kib", "bytes", "byte", "ghz", "mhz", "hz", "w",
-    "watt", "watts", "kw", "kwh", "%",
+    "watt", "watts", "kw", "kwh",
   ]
 
   /// The letter without its accent, for the accents of western European languages.

@@ -1,0 +1,94 @@
+import Foundation
+import Importers
+import Inventory
+import Testing
+
+@Suite("Refused files and strict reading")
+struct FailureTests {
+  @Test("what is not there is refused with the path and what to do")
+  func missing() throws {
+    let found = ExportFinder.find(at: ["/nowhere/at/all.csv"])
+    let failure = try #require(found.first?.failure)
+    #expect(failure.code == "file.cannot-open")
+    #expect(failure.path == "/nowhere/at/all.csv")
+  }
+
+  @Test("an empty folder is refused, hidden files are passed over")
+  func emptyFolder() throws {
+    let folder = try Folder()
+    try folder.write("Nome server;IP\n", to: ".hidden.csv")
+    #expect(ExportFinder.find(at: [folder.path]).first?.failure?.code == "file.empty-directory")
+  }
+
+  @Test("a file that is named twice is read once")
+  func twice() throws {
+    let folder = try Folder()
+    let path = try folder.write("Hostname,Serial Number,RAM\na1,ABC123,16\n", to: "a.csv")
+    #expect(ExportFinder.find(at: [folder.path, path, path]).count == 1)
+  }
+
+  @Test("the name of a file says nothing about its format")
+  func nameDoesNotMatter() throws {
+    let folder = try Folder()
+    let path = try folder.write("Hostname,Serial Number,RAM\na1,ABC123,16\n", to: "foto.png")
+    guard case .export(let export) = ExportFinder.find(at: [path]).first else {
+      Issue.record("refused")
+      return
+    }
+    #expect(export.format == "inventory-table")
+  }
+
+  @Test("a strict reading fails on the first value that was rejected")
+  func strict() throws {
+    let folder = try Folder()
+    let path = try folder.write("Hostname,Serial Number,Cores\na1,ABC123,many\n", to: "a.csv")
+    guard case .export(let export) = ExportFinder.find(at: [path]).first else {
+      Issue.record("refused")
+      return
+    }
+    #expect(try export.read { _ in }.ledger.rejections.count == 1)
+    let failure = #expect(throws: ImportFailure.self) { try export.read(strict: true) { _ in } }
+    #expect(failure?.code == "import.not-clean")
+    #expect(failure?.line == 2)
+  }
+
+  @Test("an error of the caller ends the reading and comes back unchanged")
+  func callersError() throws {
+    struct Stop: Error {}
+    let folder = try Folder()
+    let path = try folder.write("Hostname,Serial Number,RAM\na1,ABC123,16\n", to: "a.csv")
+    guard case .export(let export) = ExportFinder.find(at: [path]).first else {
+      Issue.record("refused")
+      return
+    }
+    #expect(throws: Stop.self) { try export.read { _ in throw Stop() } }
+  }
+}
+
+extension FoundExport {
+  /// Why the file was refused; `nil` for an export.
+  var failure: ImportFailure? {
+    if case .refused(let failure) = self { failure } else { nil }
+  }
+}
+
+/// A folder of a test's own, gone with it.
+final class Folder {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "importers-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  @discardableResult
+  func write(_ text: String, to name: String) throws -> String {
+    let file = path + "/" + name
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    return file
+  }
+}
