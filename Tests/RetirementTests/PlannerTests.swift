@@ -180,6 +180,20 @@ struct PlannerTests {
     #expect(try entry("busy", builder).status == .blocked)
   }
 
+  @Test(
+    "iron long unseen that stands switched off beside a virtual machine of its name was replaced",
+    arguments: [("Spento", true, true), ("Spento", false, false), ("In produzione", true, false)]
+  )
+  func leftOver(status: String, hasTwin: Bool, isReplaced: Bool) throws {
+    var builder = EstateBuilder()
+    builder.asset("iron", .server, seen: "2019-05-01") {
+      $0.hostname = "web01"
+      $0.status = status
+    }
+    builder.asset("vm", .virtualMachine) { $0.hostname = hasTwin ? "web01" : "web02" }
+    #expect(try entry("iron", builder).status == (isReplaced ? .retire : .gone))
+  }
+
   @Test("what rests on itself is told, and the rest is planned")
   func cycle() throws {
     var builder = EstateBuilder()
