@@ -18,7 +18,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
   ],
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -52,17 +51,15 @@ let package = Package(
     ),
     .target(
       name: "Reporting",
-      dependencies: [
-        "Inventory", "Retirement", "Estimation", "CXLSXWriter",
-        .product(name: "Mustache", package: "swift-mustache"),
-      ],
+      dependencies: ["Inventory", "Estimation", "CXLSXWriter"],
       resources: [.embedInCode("Templates")],
       swiftSettings: strict
     ),
     .executableTarget(
       name: "tramonto",
       dependencies: [
-        "Inventory", "Importers", "Matching", "Retirement", "Estimation", "Workspace", "Reporting",
+        "Inventory", "Tabular", "Importers", "Matching", "Retirement", "Estimation", "Workspace",
+        "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("Demo/Resources")],

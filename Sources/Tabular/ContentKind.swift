@@ -69,8 +69,9 @@ public enum ContentKind: Sendable, Hashable {
 
   private static func ofText(_ text: [UInt8]) -> ContentKind {
     if text.isEmpty { return .empty }
+    // A few zeros are a damaged text; text never has many control characters.
     let controls = text.count { $0 < 0x20 && !(0x07...0x0D).contains($0) && $0 != 0x1B }
-    if controls * 10 > text.count { return .binary }
+    if controls * 10 > text.count * 3 { return .binary }
     let solid = text.lazy.filter { $0 != 0x20 && !(0x09...0x0D).contains($0) }.prefix(2)
     let first = solid.first ?? 0
     let second = solid.dropFirst().first ?? 0

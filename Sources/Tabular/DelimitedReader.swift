@@ -40,7 +40,6 @@ struct DelimitedReader {
   private var breaksBeforeCell = 0
   private var rowNumber = 0
 
-  /// - Parameter skipsDeclaration: Whether the first line is `sep=…`, which counts and is no row.
   init(stream: TextStream, name: String, delimiter: UInt8, limits: TableLimits) {
     self.stream = stream
     self.name = name

@@ -101,7 +101,7 @@ private struct GzipStream: ByteStream {
     guard outputBytes <= limits.entryBytes else {
       throw TabularFailure(.entryTooLarge(limit: limits.entryBytes), name: name)
     }
-    guard outputBytes <= limits.ratioGrace || outputBytes / limits.ratio <= inputBytes else {
+    guard limits.allowsRatio(of: outputBytes, to: inputBytes) else {
       throw TabularFailure(.ratioTooHigh(limit: limits.ratio), name: name)
     }
   }

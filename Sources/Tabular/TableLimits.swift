@@ -59,4 +59,9 @@ public struct TableLimits: Sendable, Hashable {
 
   /// The limits for asset exports: far above any real one, far below harm.
   public static let standard = TableLimits()
+
+  /// Whether so many inflated bytes may come out of so many compressed ones.
+  func allowsRatio(of inflated: Int, to compressed: Int) -> Bool {
+    inflated <= ratioGrace || Double(inflated) <= Double(compressed) * Double(ratio)
+  }
 }

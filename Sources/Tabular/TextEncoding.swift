@@ -41,8 +41,11 @@ public struct TextEncoding: Sendable, Hashable {
     while !block.isEmpty {
       if let first = firstBeyondASCII(block) {
         // A letter may lie across the end of the block, and one letter is too few to judge by.
-        let window = try Array(block[first...]) + stream.bytes(upTo: size)
-        return TextEncoding(looksLikeUTF8(window) ? .utf8 : .windows1252)
+        let next = try stream.bytes(upTo: size)
+        let isWhole = next.count < size
+        return TextEncoding(
+          looksLikeUTF8(Array(block[first...]) + next, isWhole: isWhole) ? .utf8 : .windows1252
+        )
       }
       block = try stream.bytes(upTo: size)
     }
@@ -96,7 +99,7 @@ public struct TextEncoding: Sendable, Hashable {
   }
 
   /// Whether most of the letters beyond ASCII are right; one broken one does not change a file.
-  private static func looksLikeUTF8(_ window: [UInt8]) -> Bool {
+  private static func looksLikeUTF8(_ window: [UInt8], isWhole: Bool) -> Bool {
     window.withUnsafeBufferPointer { bytes in
       var good = 0
       var bad = 0
@@ -107,13 +110,14 @@ public struct TextEncoding: Sendable, Hashable {
           if length > 1 { good += 1 }
           index += length
         case .incomplete:
+          if isWhole { bad += 1 }
           index = bytes.count
         case .invalid:
           bad += 1
           index += 1
         }
       }
-      return bad == 0 || good > bad
+      return good >= bad
     }
   }
 }

@@ -24,6 +24,7 @@ public struct TextStream: ByteStream {
   /// - Parameters:
   ///   - source: Where the bytes come from.
   ///   - encoding: The encoding; `nil` lets it be found, for which the source is opened twice.
+  /// - Throws: What the source throws.
   public init(_ source: some ByteSource, encoding: TextEncoding? = nil) throws {
     try self.init(stream: source.open(), encoding: encoding ?? TextEncoding.detect(source))
   }

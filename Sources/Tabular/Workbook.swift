@@ -14,6 +14,11 @@ struct Workbook: Sendable {
     var parts: [String: ZipArchive.Entry] = [:]
     for entry in archive.entries { parts[entry.partName] = entry }
     let finder = PartFinder(archive: archive, parts: parts)
+    // Nothing in it is needed, but a workbook whose first part is damaged is a damaged workbook.
+    if finder.has("[content_types].xml") {
+      var unused = RelationReader(folder: "")
+      try finder.read("[content_types].xml", &unused)
+    }
     let workbookPart = try finder.workbookPart()
     let relations = try finder.relations(of: workbookPart)
     var outline = WorkbookOutline()

@@ -160,7 +160,7 @@ private struct ZipMemberStream: ByteStream {
     guard total <= limits.entryBytes else {
       throw TabularFailure(.entryTooLarge(limit: limits.entryBytes), name: name)
     }
-    guard total <= limits.ratioGrace || total / limits.ratio <= entry.compressedSize else {
+    guard limits.allowsRatio(of: total, to: entry.compressedSize) else {
       throw TabularFailure(.ratioTooHigh(limit: limits.ratio), name: name)
     }
     return count

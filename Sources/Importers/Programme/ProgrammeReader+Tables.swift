@@ -14,7 +14,8 @@ extension ProgrammeReader {
     var names = AgencyNames(agencies + reading.agencies)
     let prefixes = Self.agencyPrefixes(rows)
     for row in rows {
-      guard let code = row[.project] ?? row[.cup].map({ $0 + (row[.measure].map { "-" + $0 } ?? "") })
+      guard
+        let code = row[.project] ?? row[.cup].map({ $0 + (row[.measure].map { "-" + $0 } ?? "") })
       else {
         ledger.reject(row.at, .noName)
         continue
@@ -27,7 +28,11 @@ extension ProgrammeReader {
         reading.agencies.append(agency)
       }
       var project = Project(
-        code: ProjectCode(code), agency: agency.code, title: row[.title] ?? code, source: source)
+        code: ProjectCode(code),
+        agency: agency.code,
+        title: row[.title] ?? code,
+        source: source
+      )
       project.cup = row[.cup]
       project.measure = row[.measure].flatMap { Measure(rawValue: $0) }
       if let text = row[.amount] {
@@ -50,7 +55,9 @@ extension ProgrammeReader {
 
   /// Reads the rows of a table of planned moves.
   func readMoves(
-    _ rows: [ProgrammeRow], into reading: inout ProgrammeReading, ledger: inout Ledger
+    _ rows: [ProgrammeRow],
+    into reading: inout ProgrammeReading,
+    ledger: inout Ledger
   ) {
     for row in rows {
       guard let project = row[.project] ?? row[.cup], let application = row[.application] else {
@@ -61,7 +68,8 @@ extension ProgrammeReader {
         application: application,
         service: row[.service],
         site: row[.site],
-        month: month(row, .month, ledger: &ledger))
+        month: month(row, .month, ledger: &ledger)
+      )
       reading.moves.append((ProjectCode(project), move))
       ledger.records += 1
     }
@@ -69,7 +77,9 @@ extension ProgrammeReader {
 
   /// Reads the rows of a catalogue of services.
   func readServices(
-    _ rows: [ProgrammeRow], into reading: inout ProgrammeReading, ledger: inout Ledger
+    _ rows: [ProgrammeRow],
+    into reading: inout ProgrammeReading,
+    ledger: inout Ledger
   ) {
     for row in rows {
       guard let name = row[.service] else {
@@ -82,7 +92,9 @@ extension ProgrammeReader {
           synonyms: row.list(.synonyms),
           serviceClass: row[.serviceClass].flatMap(Self.serviceClass),
           destination: row[.destination].flatMap { Destination($0) },
-          isInfrastructure: row[.infrastructure].map(Self.isYes) ?? false))
+          isInfrastructure: row[.infrastructure].map(Self.isYes) ?? false
+        )
+      )
       ledger.records += 1
     }
   }
@@ -134,7 +146,9 @@ extension ProgrammeReader {
   }
 
   private func month(
-    _ row: ProgrammeRow, _ column: ProgrammeColumn, ledger: inout Ledger
+    _ row: ProgrammeRow,
+    _ column: ProgrammeColumn,
+    ledger: inout Ledger
   ) -> Month? {
     guard let text = row[column] else { return nil }
     let month = Month(text)
@@ -148,7 +162,8 @@ extension ProgrammeReader {
     guard parts.count == 2 else { return ProjectService(service: text) }
     return ProjectService(
       service: ProgrammeRow.parts(String(parts[0]), by: []).joined(),
-      sites: ProgrammeRow.parts(String(parts[1]), by: [","]))
+      sites: ProgrammeRow.parts(String(parts[1]), by: [","])
+    )
   }
 
   private static func serviceClass(_ text: String) -> ServiceClass? {

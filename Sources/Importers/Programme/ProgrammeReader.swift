@@ -19,10 +19,14 @@ public struct ProgrammeReader: Sendable {
   public func read(path: String) throws -> ProgrammeReading {
     do {
       let reading = try read(
-        TableDocument.open(FileSource(path: path)), source: Self.lastComponent(of: path))
+        TableDocument.open(FileSource(path: path)),
+        source: Self.lastComponent(of: path)
+      )
       if reading.isEmpty {
         throw ImportFailure(
-          path: path, .unusable("no column “Progetto”, “CUP” or “Servizio” in the first rows"))
+          path: path,
+          .unusable("no column “Progetto”, “CUP” or “Servizio” in the first rows")
+        )
       }
       return reading
     } catch {
@@ -44,7 +48,9 @@ public struct ProgrammeReader: Sendable {
   }
 
   private func read(
-    _ table: Table, source: String, into reading: inout ProgrammeReading
+    _ table: Table,
+    source: String,
+    into reading: inout ProgrammeReading
   ) throws {
     var header: [ProgrammeColumn?] = []
     var kind: ProgrammeTableKind?

@@ -31,7 +31,7 @@ public enum BuiltInProgramme: String, Sendable, CaseIterable {
   /// Where its facts come from, as reports cite it.
   public var source: String {
     switch self {
-    case .toscana: "PA digitale 2026, open data, 2026-08-22 (CC-BY 4.0)"
+    case .toscana: "padigitale2026-opendata, 2026-08-22 (CC-BY 4.0)"
     }
   }
 
@@ -39,7 +39,10 @@ public enum BuiltInProgramme: String, Sendable, CaseIterable {
   public func read() throws -> ProgrammeReading {
     let reader = ProgrammeReader(agencies: [])
     var reading = try reader.read(
-      bytes: PackageResources.toscana_csv, name: rawValue, source: source)
+      bytes: PackageResources.toscana_csv,
+      name: rawValue,
+      source: source
+    )
     reading.services = try Self.catalogue()
     return reading
   }

@@ -20,12 +20,27 @@ public struct Assigner: Sendable {
   /// - Parameters:
   ///   - estate: Assets, applications and relations, as reconciled.
   ///   - records: The records that the estate was reconciled from.
+  /// - Returns: The assignments, by id in order; each has reasons.
   /// - Complexity: O(*n*) in records and relations, for texts of bounded length.
   public func assign(_ estate: Estate, records: [FiledRecord]) -> [Assignment] {
-    let entities =
-      estate.assets.map { ($0.id, false) } + estate.applications.map { ($0.id, true) }
-    return entities.map {
-      Assignment(entity: $0.0, isApplication: $0.1, reasons: [.nothingRuns])
-    }.sorted { $0.entity < $1.entity }
+    let own = projects.filter { $0.agency == estate.agency.code }.sorted { $0.code < $1.code }
+    var siteWords: Set<String> = []
+    for project in own {
+      for site in project.services.flatMap(\.sites) + project.moves.compactMap(\.site) {
+        siteWords.formUnion(ServiceText.words(site))
+      }
+    }
+    for site in records.compactMap(\.record.site) { siteWords.formUnion(ServiceText.words(site)) }
+    var run = AssignmentRun(
+      estate: estate,
+      records: records,
+      projects: own,
+      recogniser: ServiceRecogniser(
+        catalogue: catalogue,
+        projects: projects,
+        siteWords: siteWords
+      )
+    )
+    return run.assignments()
   }
 }

@@ -2,11 +2,8 @@ import Inventory
 
 /// Gives lasting ids: the one that most records of a cluster had before, else the next number.
 struct EntityNumbers {
-  /// The ids of `clusters`, which are in the order of their smallest record.
-  ///
-  /// - Parameters:
-  ///   - prefix: What every new id begins with, such as `ausltc-` or `ausltc-A`.
-  ///   - digits: The least number of digits of a new id.
+  /// Chooses the ids of `clusters`, which are in the order of their smallest record; every new id
+  /// begins with `prefix`, such as `ausltc-` or `ausltc-A`, and has at least `digits` digits.
   static func ids(
     of clusters: [[RecordID]],
     previous: [RecordID: EntityID],

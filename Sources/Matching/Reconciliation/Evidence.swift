@@ -24,13 +24,12 @@ struct Evidence {
 
   /// Why the two can never be one; `nil` when they can.
   func obstacle(_ a: Profile, _ b: Profile) -> ReconciliationNote.Obstacle? {
-    if a.isManagementCard != b.isManagementCard { return .managementCard }
     if a.isTemplate != b.isTemplate { return .template }
     if a.isPhysical && b.isVirtual || a.isVirtual && b.isPhysical { return .physicalAndVirtual }
     if !a.listings.isDisjoint(with: b.listings) { return .listedTwice }
     if !a.serials.isEmpty, !b.serials.isEmpty, a.serials.isDisjoint(with: b.serials),
       a.foldedSerials.isDisjoint(with: b.foldedSerials), !haveSimilarSerials(a, b),
-      !shareOne(a.macs, b.macs), !shareOne(a.uuids, b.uuids)
+      !shareOne(a.macs, b.macs), !shareOne(a.uuids, b.uuids), !agreeButForSerial(a, b)
     {
       return .twoSerials
     }
@@ -66,12 +65,12 @@ struct Evidence {
     let mac = agreement(a.macs, b.macs, full: 14, differ: scan ? -6 : -4)
     var bits = mac
     let ip = a.ips.intersection(b.ips)
-    if let rarest = ip.map({ shared.counts[Int($0)] }).min() {
+    if let rarest = ip.map({ shared.nameCounts[Int($0)] }).min() {
       // The address of a scan is today's; that of a table may be last year's.
-      let full = Places.log2(population / Double(max(2, rarest)))
-      bits += min(scan ? 11 : 8, full)
+      let full = Places.log2(population / Double(max(1, rarest)))
+      bits += rarest > 3 ? 2 : min(scan ? 13 : 8, full)
     } else if !a.ips.isEmpty, !b.ips.isEmpty {
-      bits -= scan ? 3 : 1.5
+      bits -= scan ? 5 : 1.5
     }
     return min(bits, 18)
   }
@@ -80,18 +79,21 @@ struct Evidence {
     guard !a.names.isEmpty, !b.names.isEmpty else { return 0 }
     if let rarest = a.names.intersection(b.names).map({ shared.counts[Int($0)] }).min() {
       // A name that many records bear at several sites says less than one that few do.
-      return min(12, 3 + Places.log2(population / Double(max(2, rarest))))
+      return min(12, 3 + Places.log2(population / Double(max(1, rarest / 5))))
     }
     if let rarest = a.flatNames.intersection(b.flatNames).map({ shared.counts[Int($0)] }).min() {
-      return min(11, 2 + Places.log2(population / Double(max(2, rarest))))
+      return min(11, 2 + Places.log2(population / Double(max(1, rarest / 5))))
     }
-    var best = -5.0
+    // The reverse name of an address may be its last holder's.
+    let scan = a.hasOnlyScans || b.hasOnlyScans
+    let differ = scan ? -3.0 : -5
+    var best = differ
     for one in a.flatNames.sorted() {
       for other in b.flatNames.sorted() {
         best = max(best, likeness(one, other))
       }
     }
-    return best
+    return scan && best < differ ? differ : best
   }
 
   /// A mistyped name is one that no other record bears, one slip in its letters away from another.
@@ -144,6 +146,12 @@ struct Evidence {
 
   private func shareOne(_ a: Set<Int32>, _ b: Set<Int32>) -> Bool {
     a.intersection(b).contains { !shared.isShared[Int($0)] }
+  }
+
+  /// Rows that people keep carry a neighbour's serial now and then: all else must agree.
+  private func agreeButForSerial(_ a: Profile, _ b: Profile) -> Bool {
+    !a.flatNames.isDisjoint(with: b.flatNames) && !a.ips.isDisjoint(with: b.ips)
+      && !a.models.isDisjoint(with: b.models)
   }
 
   private func haveSimilarSerials(_ a: Profile, _ b: Profile) -> Bool {

@@ -1,9 +1,148 @@
 import Inventory
+
+/// Completes a reconciliation with applications and relations, once its assets stand.
 enum Landscape {
+  /// Adds applications, relations and the names that lead nowhere.
   static func complete(
     _ result: inout Reconciliation,
     records: [FiledRecord],
     agency: Agency,
     previous: [RecordID: EntityID]
-  ) {}
+  ) {
+    let names = AssetNames(result.assets, records: records)
+    var notes: [ReconciliationNote] = []
+    let found = Applications(records, assets: result.assets, names: names, notes: &notes)
+    let ids = EntityNumbers.ids(
+      of: found.groups.map { $0.records.map(\.id) },
+      previous: previous,
+      prefix: "\(agency.code)-A",
+      digits: 5
+    )
+    var relations: [Relation] = []
+    for (group, id) in zip(found.groups, ids) {
+      result.applications.append(
+        Application(
+          id: id,
+          name: group.name,
+          site: group.site,
+          service: group.service,
+          records: group.records.map(\.id)
+        )
+      )
+      for (asset, record) in group.servers {
+        relations.append(
+          Relation(kind: .runsOn, from: id, to: result.assets[asset].id, record: record)
+        )
+      }
+    }
+    result.applications.sort { $0.id < $1.id }
+    for (index, asset) in result.assets.enumerated() {
+      if let host = asset.facts.host, let record = asset.origins[.host], asset.kind != .host {
+        add(.hostedOn, asset.id, host, .host, near: index, record)
+      }
+      if let rack = asset.facts.rack, let record = asset.origins[.rack], asset.kind != .rack,
+        let to = names.find(rack, near: index), result.assets[to].kind == .rack
+      {
+        relations.append(
+          Relation(kind: .mountedIn, from: asset.id, to: result.assets[to].id, record: record)
+        )
+      }
+    }
+    for filed in records where filed.record.kind == .dependency {
+      guard let source = filed.record.source, let target = filed.record.target else { continue }
+      guard let from = names.find(source, near: nil) else {
+        notes.append(.unresolved(name: source, attribute: .source, record: filed.id))
+        continue
+      }
+      add(.dependsOn, result.assets[from].id, target, .target, near: from, filed.id)
+    }
+    func add(
+      _ kind: Relation.Kind,
+      _ from: EntityID,
+      _ name: String,
+      _ attribute: Attribute,
+      near index: Int?,
+      _ record: RecordID
+    ) {
+      guard let to = names.find(name, near: index) else {
+        notes.append(.unresolved(name: name, attribute: attribute, record: record))
+        return
+      }
+      guard result.assets[to].id != from else { return }
+      relations.append(Relation(kind: kind, from: from, to: result.assets[to].id, record: record))
+    }
+    let hosts = Set(relations.filter { $0.kind == .hostedOn }.map(\.to))
+    for index in result.assets.indices
+    where result.assets[index].kind == .server && hosts.contains(result.assets[index].id) {
+      result.assets[index].kind = .host
+    }
+    result.relations = relations.sorted {
+      ($0.kind.rawValue, $0.from, $0.to, $0.record) < ($1.kind.rawValue, $1.from, $1.to, $1.record)
+    }
+    result.notes += notes
+  }
+}
+
+/// Finds assets by the names and addresses that other records use for them.
+struct AssetNames {
+  private var exact: [String: [Int]] = [:]
+  private var flat: [String: [Int]] = [:]
+  private var addresses: [String: [Int]] = [:]
+  /// The words for where each asset stands.
+  private(set) var places: [Set<String>]
+
+  init(_ assets: [Asset], records: [FiledRecord]) {
+    var recordOf: [RecordID: Record] = [:]
+    for filed in records { recordOf[filed.id] = filed.record }
+    places = Array(repeating: [], count: assets.count)
+    for (index, asset) in assets.enumerated() {
+      for id in asset.records {
+        guard let record = recordOf[id] else { continue }
+        if let name = MachineName(record) {
+          Self.insert(index, into: &exact, at: name.squeezed)
+          Self.insert(index, into: &flat, at: name.flat)
+          if let domain = name.domain ?? record.domain { places[index].insert(domain.lowercased()) }
+        }
+        for address in record.ipAddresses where !address.isUnspecific {
+          Self.insert(index, into: &addresses, at: address.description)
+        }
+        for text in [record.site, record.location, record.dataCentre, record.virtualCentre] {
+          if let text { places[index].insert(text.lowercased()) }
+        }
+      }
+    }
+  }
+
+  private static func insert(_ index: Int, into table: inout [String: [Int]], at key: String) {
+    if table[key]?.last != index { table[key, default: []].append(index) }
+  }
+
+  /// All assets that `text` may mean.
+  func candidates(_ text: String) -> [Int] {
+    let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if let address = IPAddress(trimmed) { return addresses[address.description] ?? [] }
+    guard let name = MachineName(trimmed) else { return [] }
+    var found = exact[name.squeezed] ?? flat[name.flat] ?? []
+    if found.count > 1, let domain = name.domain {
+      let near = found.filter { places[$0].contains(domain) }
+      if !near.isEmpty { found = near }
+    }
+    return found
+  }
+
+  /// The one asset that `text` means; of several the one that shares most places with `index`.
+  func find(_ text: String, near index: Int?) -> Int? {
+    let found = candidates(text)
+    guard found.count > 1 else { return found.first }
+    guard let index else { return nil }
+    return nearest(found, to: places[index])
+  }
+
+  /// The only one of `found` that shares most of `words`; `nil` when none or several do.
+  func nearest(_ found: [Int], to words: Set<String>) -> Int? {
+    let scored = found.map { ($0, places[$0].intersection(words).count) }
+    guard let best = scored.map(\.1).max(), best > 0 else { return nil }
+    let winners = scored.filter { $0.1 == best }
+    return winners.count == 1 ? winners.first?.0 : nil
+  }
 }

@@ -81,21 +81,28 @@ extension MachineTraits {
     isTemplate = record.isTemplate == true
     device = Self.device(record)
     let shown = MachineName(record)
-    isManagementCard = Self.isManagementCard(record, name: shown?.short)
-    let own = record.macAddresses
+    let card = Self.managementCard(record, name: shown?.short)
+    isManagementCard = card.isCard
+    // A card has addresses of its own, which are not the server's.
+    let own = isManagementCard ? [] : record.macAddresses
     form = Self.form(record, macs: own)
     let maker = record.serial.flatMap { $0.vmwareUUID == nil ? $0 : nil }
-    let squeezed = maker.map { Self.squeezed($0.key) }
+    let squeezed =
+      card.rest.map { $0.uppercased() } ?? maker.map { Self.squeezed($0.key) }
+      ?? record.uuid?.vendorSerial
     serial = squeezed.flatMap { $0.count >= 4 ? values.number("s" + $0) : nil }
     foldedSerial = squeezed.flatMap { $0.count >= 4 ? values.number("f" + Self.folded($0)) : nil }
     uuid = (record.uuid ?? record.serial?.vmwareUUID).map { values.number("u" + $0.key) }
     macs = own.map { values.number("m\($0.value)") }
-    ips = record.ipAddresses.filter { !$0.isUnspecific }.map { values.number("i" + $0.description) }
+    ips = (isManagementCard ? [] : record.ipAddresses).filter { !$0.isUnspecific }.map {
+      values.number("i" + $0.description)
+    }
     tag = record.assetTag.flatMap {
       Placeholder.matches($0) ? nil : values.number("t" + Self.squeezed($0.uppercased()))
     }
-    name = shown.map { values.number("n" + $0.squeezed) }
-    flatName = shown.map { values.number("l" + $0.flat) }
+    let named = isManagementCard ? card.rest.flatMap { MachineName($0) } : shown
+    name = named.map { values.number("n" + $0.squeezed) }
+    flatName = named.map { values.number("l" + $0.flat) }
     places = Self.places(filed, name: shown).map { values.number($0) }
     cores = record.cpuCores
     memory = record.memory?.value
@@ -114,6 +121,7 @@ extension MachineTraits {
     switch record.kind {
     case .virtualMachine: return .virtual
     case .machine, .discoveredAddress:
+      if record.operatingSystem?.lowercased().contains("esx") == true { return .physical }
       if let mac = macs.first { return isVirtual(mac) ? .virtual : .physical }
       if record.serial?.vmwareUUID != nil { return .virtual }
       return record.rackUnit == nil && record.rack == nil ? .unknown : .physical
@@ -130,21 +138,25 @@ extension MachineTraits {
     }
   }
 
-  private static func isManagementCard(_ record: Record, name: String?) -> Bool {
+  /// Whether a record is of a management card, and what its name adds to the card's usual prefix:
+  /// the server's name or serial number.
+  private static func managementCard(
+    _ record: Record,
+    name: String?
+  ) -> (isCard: Bool, rest: String?) {
+    guard record.kind == .discoveredAddress else { return (false, nil) }
     let system = record.operatingSystem?.lowercased() ?? ""
-    if [
-      "ilo ", "integrated lights", "idrac", "remote management", "imm2", "xclarity", "irmc", "bmc",
-    ]
-    .contains(where: { system.contains($0) }) {
-      return true
+    let marks = ["ilo ", "integrated lights", "idrac", "remote management", "xclarity", "irmc"]
+    let saysCard = marks.contains { system.contains($0) }
+    let prefix = ["idrac", "ilo", "imm", "irmc", "bmc", "cimc", "xcc"].first {
+      name?.hasPrefix($0) == true
     }
-    guard record.kind == .discoveredAddress, let name else { return false }
-    return ["ilo", "idrac", "imm", "irmc", "bmc", "cimc"].contains { prefix in
-      guard name.hasPrefix(prefix) else { return false }
-      let rest = name.dropFirst(prefix.count)
-      guard let first = rest.first else { return true }
-      return first == "-" || first == "_" || rest.count >= 7 && rest.contains(where: \.isNumber)
-    }
+    guard let name, let prefix else { return (saysCard, nil) }
+    let rest = name.dropFirst(prefix.count).drop { $0 == "-" || $0 == "_" }
+    let isCard =
+      saysCard || rest.isEmpty || rest.count < name.count - prefix.count
+      || rest.count >= 7 && rest.contains(where: \.isNumber)
+    return (isCard, isCard && !rest.isEmpty ? String(rest) : nil)
   }
 
   private static func places(_ filed: FiledRecord, name: MachineName?) -> [String] {

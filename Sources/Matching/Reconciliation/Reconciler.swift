@@ -24,7 +24,7 @@ public struct Reconciler: Sendable {
     let ordered = records.sorted { $0.id < $1.id }
     let devices = ordered.filter(\.record.kind.isDevice)
     var values = ValueTable()
-    let machines = devices.map { MachineTraits($0, &values) }
+    let machines = Self.settledCards(devices.map { MachineTraits($0, &values) })
     let shared = SharedValues(machines, valueCount: values.texts.count)
     let candidates = Candidates(machines, shared: shared, values: values)
     let evidence = Evidence(
@@ -68,6 +68,23 @@ public struct Reconciler: Sendable {
     result.assets.sort { $0.id < $1.id }
     Landscape.complete(&result, records: ordered, agency: agency, previous: previous)
     return result
+  }
+
+  /// A card is called after the server's name or its serial number: whichever somebody bears.
+  private static func settledCards(_ machines: [MachineTraits]) -> [MachineTraits] {
+    let serials = Set(machines.lazy.filter { !$0.isManagementCard }.compactMap(\.serial))
+    return machines.map { machine in
+      guard machine.isManagementCard, let serial = machine.serial else { return machine }
+      var settled = machine
+      if serials.contains(serial) {
+        settled.name = nil
+        settled.flatName = nil
+      } else {
+        settled.serial = nil
+        settled.foldedSerial = nil
+      }
+      return settled
+    }
   }
 
   private func links(

@@ -6,6 +6,8 @@ struct SharedValues {
   private(set) var counts: [Int32]
   /// Whether each value is on more than one machine, as far as the data show.
   private(set) var isShared: [Bool]
+  /// The number of different names with each value.
+  private(set) var nameCounts: [Int32]
   /// The values that are on so many that they say nothing, with their ground.
   private(set) var dropped: [(value: Int32, ground: IdentityLink.Ground)] = []
 
@@ -15,6 +17,11 @@ struct SharedValues {
   init(_ machines: [MachineTraits], valueCount: Int) {
     counts = Array(repeating: 0, count: valueCount)
     isShared = Array(repeating: false, count: valueCount)
+    nameCounts = counts
+    var listedNames: [Int32: Set<Int64>] = [:]
+    for machine in machines where machine.source.listsOnce {
+      if let name = machine.flatName { listedNames[name, default: []].insert(machine.importNumber) }
+    }
     var holders: [Int32: [Int]] = [:]
     var grounds: [Int32: IdentityLink.Ground] = [:]
     for (index, machine) in machines.enumerated() {
@@ -45,6 +52,14 @@ struct SharedValues {
           repeated = true
         }
       }
+      // Two names of one list that names each machine once are two machines: a clone.
+      var lists: Set<Int64> = []
+      for name in names where !repeated {
+        guard let list = listedNames[name] else { continue }
+        repeated = ground != .ipAddress && !lists.isDisjoint(with: list)
+        lists.formUnion(list)
+      }
+      nameCounts[Int(value)] = Int32(names.count)
       isShared[Int(value)] = repeated || names.count > Self.namesPerValue
       if names.count > 2 * Self.namesPerValue, ground != .ipAddress {
         dropped.append((value, ground))

@@ -1,0 +1,47 @@
+import Inventory
+
+/// A machine's figures before they are summed, with each cause of error kept apart.
+struct MachineDraft {
+  var entity: EntityID
+  var agency: AgencyCode
+  /// The average power at the plug, in service, in watts.
+  var watts: Double
+  var basis: Basis
+  /// What machines share their model's error with: processor and case; `nil` for none.
+  var family: String?
+  /// The error of the model, common to its family.
+  var modelSpread: Spread
+  /// The error of the average load, common to all.
+  var loadSpread: Spread
+  /// The machine's own error, independent of all others.
+  var ownSpread: Spread
+  /// Whether the in-service factor was applied.
+  var isInService: Bool
+  var workload: Workload
+  var retires: Month?
+  var shares: [MachineEstimate.ProjectShare]
+  var steps: [EstimateStep]
+
+  /// What goes to the destination when the machine is emptied.
+  enum Workload {
+    /// Nothing.
+    case none
+    /// A share of what the machine draws: its size is unknown.
+    case proportional
+    /// Virtual machines of this many processors and gibibytes.
+    case sized(processors: Double, memory: Double)
+  }
+
+  /// The spread of the power in service.
+  func powerSpread(_ factors: FactorsInUse) -> Spread {
+    let spread = modelSpread.combined(with: loadSpread).combined(with: ownSpread)
+    return isInService ? spread.combined(with: factors.inService.spread) : spread
+  }
+
+  /// The project with the greatest share; the first of equals.
+  var leadingProject: ProjectCode? {
+    shares.enumerated().max { left, right in
+      (left.element.share.value, -left.offset) < (right.element.share.value, -right.offset)
+    }?.element.project
+  }
+}

@@ -1,0 +1,102 @@
+import Inventory
+
+extension SavingsEstimator {
+  /// The estimate of one machine; its intervals are of its own, all causes combined by squares.
+  func machine(_ draft: MachineDraft, _ factors: FactorsInUse) -> MachineEstimate {
+    let power = draft.powerSpread(factors)
+    let energy = draft.watts * factors.yearlyHours * factors.marginalOverhead
+    let spread = power.combined(with: factors.marginalSpread)
+    var steps = draft.steps
+    steps.append(
+      EstimateStep(
+        italian: "ore × sovraccarico marginale della sala: 1 + (1 − quota fissa) × (PUE − 1)",
+        english: "hours × marginal overhead: 1 + (1 − fixed share) × (PUE − 1)",
+        figure: "\(Figure.text(factors.hours.value)) h × \(Figure.text(factors.marginalOverhead))",
+        source: factors.effectiveness.source
+      )
+    )
+    steps.append(
+      EstimateStep(
+        italian: "energia di un anno al contatore",
+        english: "energy of a year at the meter",
+        figure: "\(Figure.text(energy)) kWh",
+        source: "power × hours × overhead ÷ 1000"
+      )
+    )
+    steps.append(factors.grid.step(factors.grid.value))
+    steps.append(factors.price.step(factors.price.value))
+    let (destination, destinationSpread) = destinationEnergy(of: draft, factors)
+    if destination > 0 {
+      steps.append(
+        EstimateStep(
+          italian: "energia di un anno a destinazione",
+          english: "energy of a year where it goes",
+          figure: "\(Figure.text(destination)) kWh",
+          source: factors.destinationEffectiveness.source
+        )
+      )
+    }
+    return MachineEstimate(
+      entity: draft.entity,
+      agency: draft.agency,
+      power: estimate(draft.watts, power, draft.basis),
+      yearly: footprint(energy, spread, draft.basis, factors),
+      destination: footprint(destination, destinationSpread, .assumed, factors),
+      retires: draft.retires,
+      projects: draft.shares,
+      steps: steps
+    )
+  }
+
+  private func destinationEnergy(
+    of draft: MachineDraft,
+    _ factors: FactorsInUse
+  ) -> (energy: Double, spread: Spread) {
+    let site = factors.destinationEffectiveness
+    switch draft.workload {
+    case .none: return (0, .none)
+    case .proportional:
+      let watts = draft.watts * factors.destinationRatio.value
+      let spread = draft.powerSpread(factors).combined(with: factors.destinationRatio.spread)
+      return (watts * factors.yearlyHours * site.value, spread.combined(with: site.spread))
+    case .sized(let processors, let memory):
+      let watts =
+        processors * factors.destinationProcessor + memory * factors.destinationMemory.value
+      // The processors' share dominates, so their spread is taken for the whole.
+      let spread = factors.destinationCore.spread
+        .combined(with: factors.destinationOvercommit.spread)
+        .combined(with: site.spread)
+      return (watts * factors.yearlyHours * site.value, spread)
+    }
+  }
+
+  private func footprint(
+    _ energy: Double,
+    _ spread: Spread,
+    _ basis: Basis,
+    _ factors: FactorsInUse
+  ) -> Footprint {
+    Footprint(
+      energy: estimate(energy, spread, basis),
+      carbon: estimate(
+        energy * factors.grid.value / 1_000,
+        spread.combined(with: factors.grid.spread),
+        basis
+      ),
+      cost: estimate(
+        energy * factors.price.value,
+        spread.combined(with: factors.price.spread),
+        basis
+      )
+    )
+  }
+
+  private func estimate<Unit>(_ value: Double, _ spread: Spread, _ basis: Basis) -> Estimate<Unit> {
+    Estimate(
+      Unit(value),
+      low: Unit(value * Logarithm.exponential(-spread.down)),
+      high: Unit(value * Logarithm.exponential(spread.up)),
+      basis: basis
+    )
+  }
+}

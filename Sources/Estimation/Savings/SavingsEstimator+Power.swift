@@ -1,0 +1,202 @@
+import Inventory
+
+extension SavingsEstimator {
+  /// Power at the plug with what it rests on.
+  private struct Power {
+    var watts: Double
+    var basis: Basis
+    var model = Spread.none
+    var load = Spread.none
+    var own = Spread.none
+    var isInService = false
+    var steps: [EstimateStep]
+  }
+
+  /// The scatter between two machines that an inventory cannot tell apart: standard deviation of
+  /// the logarithm .08 between identical systems in service.
+  private static let hostScatter = Spread(0.08 * Spread.normal95)
+  /// A sensor's average over days is off by 5 %, one reading of a moment by 12 % (one standard
+  /// deviation).
+  private static let averageReading = Spread(0.05 * Spread.normal95)
+  private static let presentReading = Spread(0.12 * Spread.normal95)
+  /// A year-long average may be a third lower or higher than a snapshot of the load.
+  private static let snapshotWidth = 0.5
+  /// Readings that no server, array or switch can have.
+  private static let plausibleReading = 1.0...20_000.0
+
+  /// The figures of one machine; `nil` for what no longer exists.
+  func draft(of asset: Asset, in occupancy: Occupancy, _ factors: FactorsInUse) -> MachineDraft? {
+    let entry = occupancy.entry(asset)
+    guard entry?.status != .gone else { return nil }
+    let power = power(of: asset, factors)
+    let retires = entry?.status == .retire ? entry?.month : nil
+    let guests = occupancy.guests(of: asset)
+    let isEmptied: Bool = {
+      guard retires != nil else { return false }
+      if case .replacedByVirtualMachine? = entry?.reasons.first { return false }
+      return asset.kind.isServer && asset.facts.powerState != .off
+    }()
+    var steps = power.steps
+    if let retires {
+      steps.append(
+        EstimateStep(
+          italian: "spento dal mese successivo a",
+          english: "off from the month after",
+          figure: retires.description,
+          source: "plan"
+        )
+      )
+    }
+    return MachineDraft(
+      entity: asset.id,
+      agency: occupancy.agency,
+      watts: power.watts,
+      basis: power.basis,
+      family: power.model == .none ? nil : family(of: asset),
+      modelSpread: power.model,
+      loadSpread: power.load,
+      ownSpread: power.own,
+      isInService: power.isInService,
+      workload: isEmptied ? workload(of: guests) : .none,
+      retires: retires,
+      shares: retires == nil ? [] : occupancy.shares(of: asset),
+      steps: steps
+    )
+  }
+
+  private func workload(of guests: [Asset]) -> MachineDraft.Workload {
+    let processors = guests.compactMap(\.facts.cpuCores)
+    let memory = guests.compactMap(\.facts.memory)
+    guard !guests.isEmpty, processors.count == guests.count, memory.count == guests.count else {
+      return .proportional
+    }
+    return .sized(
+      processors: Double(processors.reduce(0, +)),
+      memory: memory.reduce(0) { $0 + $1.value } / 1_024
+    )
+  }
+
+  private func family(of asset: Asset) -> String {
+    let facts = asset.facts
+    let size = facts.cpuSockets.map { String($0) } ?? "?"
+    return [asset.kind.rawValue, facts.cpuModel ?? "", facts.model ?? "", size]
+      .joined(separator: "\u{1F}").lowercased()
+  }
+
+  private func power(of asset: Asset, _ factors: FactorsInUse) -> Power {
+    if let measured = measured(asset) { return measured }
+    switch asset.kind {
+    case .storage: return classPower(factors.storage, .classTypical)
+    case .networkDevice: return classPower(factors.networkDevice, .classTypical)
+    default: break
+    }
+    // Off but plugged in, which is how most iron stands that a virtual machine has replaced.
+    if asset.facts.powerState == .off { return classPower(factors.standby, .assumed) }
+    let profile = ServerProfile(asset.facts)
+    guard !profile.isEmpty, let curve = model.curve(for: profile) else {
+      return classPower(factors.unknownServer, .assumed)
+    }
+    return modelled(asset, curve, factors)
+  }
+
+  private func measured(_ asset: Asset) -> Power? {
+    guard let reading = asset.facts.measuredPower else { return nil }
+    let source = source(.measuredPower, of: asset)
+    if let average = reading.average, Self.plausibleReading.contains(average.value) {
+      let step = EstimateStep(
+        italian: "potenza media letta dal sensore",
+        english: "average power by its sensor",
+        figure: "\(Figure.text(average.value)) W",
+        source: source
+      )
+      return Power(
+        watts: average.value,
+        basis: .metered,
+        own: Self.averageReading,
+        steps: [step]
+      )
+    }
+    guard let present = reading.present, Self.plausibleReading.contains(present.value) else {
+      return nil
+    }
+    let step = EstimateStep(
+      italian: "potenza letta in un momento",
+      english: "power read at one moment",
+      figure: "\(Figure.text(present.value)) W",
+      source: source
+    )
+    return Power(watts: present.value, basis: .metered, own: Self.presentReading, steps: [step])
+  }
+
+  private func classPower(_ factor: Factor, _ basis: Basis) -> Power {
+    Power(
+      watts: factor.value,
+      basis: basis,
+      model: factor.spread,
+      own: Self.hostScatter,
+      steps: [factor.step(factor.value)]
+    )
+  }
+
+  private func modelled(_ asset: Asset, _ curve: PowerCurve, _ factors: FactorsInUse) -> Power {
+    let prior = asset.kind == .host ? factors.hostUtilization : factors.serverUtilization
+    let seen = asset.facts.cpuUtilization?.value
+    let use = seen ?? prior.value
+    let low = seen.map { $0 * (1 - Self.snapshotWidth) } ?? prior.low
+    let high = seen.map { min(1, $0 * (1 + Self.snapshotWidth)) } ?? prior.high
+    let laboratory = watts(curve, at: use)
+    let average = laboratory.value.value
+    var steps = curve.steps
+    steps.append(
+      EstimateStep(
+        italian: seen == nil ? "uso medio" : "uso letto in un momento",
+        english: seen == nil ? "average load" : "load read at one moment",
+        figure: "\(Figure.text(use * 100)) %",
+        source: seen == nil ? prior.source : source(.cpuUtilization, of: asset)
+      )
+    )
+    steps.append(
+      EstimateStep(
+        italian: "potenza in laboratorio a questo uso",
+        english: "power in the laboratory at this load",
+        figure: "\(Figure.text(average)) W",
+        source: "linear between the curve’s points"
+      )
+    )
+    steps.append(factors.inService.step(factors.inService.value))
+    return Power(
+      watts: average * factors.inService.value,
+      basis: curve.basis,
+      model: Spread(average, low: laboratory.low.value, high: laboratory.high.value),
+      load: Spread(
+        average,
+        low: watts(curve, at: low).value.value,
+        high: watts(curve, at: high).value.value
+      ),
+      own: Self.hostScatter,
+      isInService: true,
+      steps: steps
+    )
+  }
+
+  private func watts(_ curve: PowerCurve, at use: Double) -> Estimate<Watts> {
+    Share(min(1, max(0, use))).map { curve.watts(at: $0) } ?? curve.points[0]
+  }
+
+  private func source(_ attribute: Attribute, of asset: Asset) -> String {
+    asset.origins[attribute].map { "record \($0.number), \(attribute.rawValue)" }
+      ?? attribute.rawValue
+  }
+}
+
+extension Factor {
+  /// The line that says that the factor was used.
+  func step(_ used: Double) -> EstimateStep {
+    EstimateStep(
+      italian: italian,
+      english: english,
+      figure: "\(Figure.text(used)) \(unit)",
+      source: source
+    )
+  }
+}

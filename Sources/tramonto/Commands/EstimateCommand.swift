@@ -1,0 +1,207 @@
+import ArgumentParser
+import Estimation
+import Inventory
+import Workspace
+
+/// `tramonto estimate`: the energy that the plan saves.
+struct EstimateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "estimate",
+    abstract: "Estimate what the plan saves: kWh, CO2e and EUR, gross and net, with intervals.",
+    discussion: """
+      Intervals hold the truth nine times in ten. Figures are for a full year with all planned
+      retirements done.
+
+      Examples:
+        tramonto estimate
+        tramonto estimate --set pue=1.6 --set electricity-price=0.24
+        tramonto estimate --factors
+      """
+  )
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Use another factor, as key=value; --factors lists the keys.",
+      valueName: "key=value"
+    )
+  )
+  var settings: [String] = []
+
+  @Option(help: "The day to estimate for, YYYY-MM-DD.")
+  var asOf: DateArgument?
+
+  @Flag(help: "List the factors with unit, interval and source.")
+  var factors = false
+
+  @OptionGroup var agencies: AgencyOptions
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let console = output.console
+    let settings = try EstimationSettings.standard.overridden(by: settings, console.language)
+    let store = try workspace.openToWrite()
+    let codes = try agencies.agencies(in: store).map(\.code)
+    let savings = try store.estimate(codes, settings: settings, asOf: asOf?.date, at: Clock.now)
+    if output.json {
+      console.say(savings.fact.json)
+      return
+    }
+    if factors { sayFactors(savings, console) }
+    say(savings, console)
+  }
+
+  private func say(_ savings: Savings, _ console: Console) {
+    let language = console.language
+    var table = TextTable([
+      ("", .left), (language("fisici", "physical"), .right),
+      (language("virtuali", "virtual"), .right),
+      (language("kWh/anno lordi", "kWh/year gross"), .right), ("90 %", .left),
+      (language("kWh/anno netti", "kWh/year net"), .right), ("90 %", .left),
+      ("tCO2e", .right), ("EUR", .right),
+    ])
+    for (agency, total) in savings.byAgency { table.add(row(agency.description, total, language)) }
+    for (project, total) in savings.byProject {
+      table.add(row(project.description, total, language))
+    }
+    table.add(row(language("TOTALE", "TOTAL"), savings.total, language))
+    for line in table.lines { console.say(line) }
+    console.say(
+      language(
+        "tCO2e e EUR sono netti; una macchina virtuale da sola non risparmia nulla",
+        "tCO2e and EUR are net; a virtual machine by itself saves nothing"
+      )
+    )
+  }
+
+  private func row(_ name: String, _ total: SavingsTotal, _ language: Language) -> [String] {
+    func figure(_ estimate: Estimate<KilowattHours>) -> [String] {
+      [
+        language.number(estimate.value.value, decimals: 0),
+        language.number(estimate.low.value, decimals: 0) + " – "
+          + language.number(estimate.high.value, decimals: 0),
+      ]
+    }
+    return [name, String(total.machines), String(total.virtualMachines)]
+      + figure(total.gross.energy) + figure(total.net.energy)
+      + [
+        language.number(total.net.carbon.value.value / 1_000, decimals: 1),
+        language.number(total.net.cost.value.value, decimals: 0),
+      ]
+  }
+
+  private func sayFactors(_ savings: Savings, _ console: Console) {
+    let language = console.language
+    for factor in savings.factors {
+      console.say(
+        "\(factor.key) = \(FactValue.shortest(factor.value)) "
+          + "[\(FactValue.shortest(factor.low)) – \(FactValue.shortest(factor.high))] "
+          + "\(factor.unit)\(factor.year.map { " (\($0))" } ?? ""): "
+          + "\(language(factor.italian, factor.english)) — \(factor.source)"
+      )
+    }
+  }
+}
+
+extension EstimationSettings {
+  /// The settings with `key=value` pairs applied.
+  ///
+  /// - Throws: ``CommandFailure/setting(_:)`` for a key or value that cannot be.
+  func overridden(by pairs: [String], _ language: Language) throws -> EstimationSettings {
+    var settings = self
+    for pair in pairs {
+      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let value = Double(parts[1].replacing(",", with: ".")) else {
+        throw CommandFailure.setting(
+          language(
+            "“\(Excerpt(pair))”: scrivere chiave=numero, per esempio pue=1.6",
+            "“\(Excerpt(pair))”: write key=number, such as pue=1.6"
+          )
+        )
+      }
+      try settings.set(key: parts[0], value: value)
+    }
+    return settings
+  }
+}
+
+extension Savings {
+  /// The savings as named values.
+  fileprivate var fact: FactValue {
+    .object([
+      .init("total", total.fact),
+      .init(
+        "byAgency",
+        .list(
+          byAgency.map {
+            .object([.init("agency", .text($0.agency.description)), .init("total", $0.total.fact)])
+          }
+        )
+      ),
+      .init(
+        "byProject",
+        .list(
+          byProject.map {
+            .object([
+              .init("project", .text($0.project.description)), .init("total", $0.total.fact),
+            ])
+          }
+        )
+      ),
+      .init(
+        "monthly",
+        .list(
+          monthly.map {
+            .object([
+              .init("month", .text($0.month.description)),
+              .init("machinesOff", .integer($0.machinesOff)),
+              .init("grossKWh", $0.gross.fact), .init("netKWh", $0.net.fact),
+            ])
+          }
+        )
+      ),
+      .init(
+        "factors",
+        .list(
+          factors.map { factor in
+            .object([
+              .init("key", .text(factor.key)), .init("value", .number(factor.value)),
+              .init("low", .number(factor.low)), .init("high", .number(factor.high)),
+              .init("unit", .text(factor.unit)), .init("source", .text(factor.source)),
+            ])
+          }
+        )
+      ),
+    ])
+  }
+}
+
+extension SavingsTotal {
+  /// The total as named values.
+  fileprivate var fact: FactValue {
+    .object([
+      .init("machines", .integer(machines)), .init("virtualMachines", .integer(virtualMachines)),
+      .init("gross", gross.fact), .init("net", net.fact),
+    ])
+  }
+}
+
+extension Footprint {
+  /// The footprint as named values.
+  fileprivate var fact: FactValue {
+    .object([
+      .init("kWh", energy.fact), .init("kgCO2e", carbon.fact), .init("EUR", cost.fact),
+    ])
+  }
+}
+
+extension Estimate {
+  /// The estimate as named values.
+  var fact: FactValue {
+    .object([
+      .init("value", .number(value.value)), .init("low", .number(low.value)),
+      .init("high", .number(high.value)), .init("basis", .text(basis.rawValue)),
+    ])
+  }
+}

@@ -1,0 +1,123 @@
+import ArgumentParser
+import Inventory
+import Workspace
+
+/// `tramonto plan`: what goes dark when, and what stands in the way.
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Make the plan: what goes dark when, and what blocks the rest.",
+    discussion: """
+      Examples:
+        tramonto plan
+        tramonto plan --agency ausltc --as-of 2023-02-28
+        tramonto plan --json
+
+      With --json: one object a machine.
+      """
+  )
+
+  @Option(help: "The day to plan for, YYYY-MM-DD. Default: the newest day that the exports tell.")
+  var asOf: DateArgument?
+
+  @OptionGroup var agencies: AgencyOptions
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let store = try workspace.openToWrite()
+    let console = output.console
+    var views: [EstateView] = []
+    for agency in try agencies.agencies(in: store) {
+      try store.plan(agency.code, asOf: asOf?.date)
+      views.append(EstateView(try store.estate(of: agency.code)))
+    }
+    guard views.contains(where: { !$0.estate.assets.isEmpty }) else {
+      throw CommandFailure.notMatched
+    }
+    if output.json {
+      for view in views { sayJSON(view, console) }
+    } else {
+      sayCounts(views, console)
+      sayMonths(views, console)
+      sayBlockers(views, console)
+    }
+  }
+
+  private func sayJSON(_ view: EstateView, _ console: Console) {
+    let planned = Set(view.estate.plan.map(\.entity))
+    for asset in view.estate.assets where planned.contains(asset.id) {
+      console.say(view.fact(of: asset, console.language).json)
+    }
+  }
+
+  private func sayCounts(_ views: [EstateView], _ console: Console) {
+    let language = console.language
+    var table = TextTable(
+      [(language("azienda", "agency"), .left)]
+        + RetirementStatus.allCases.map { ($0.label(in: language), .right) }
+    )
+    for view in views {
+      let servers = Set(view.estate.assets.filter { $0.kind.isServer }.map(\.id))
+      let plan = view.estate.plan.filter { servers.contains($0.entity) }
+      table.add(
+        [view.estate.agency.code.description]
+          + RetirementStatus.allCases.map { status in
+            language.number(Double(plan.count { $0.status == status }), decimals: 0)
+          }
+      )
+    }
+    console.say(language("Server, fisici e virtuali:", "Servers, physical and virtual:"))
+    for line in table.lines { console.say("  " + line) }
+  }
+
+  private func sayMonths(_ views: [EstateView], _ console: Console) {
+    let language = console.language
+    var physical: [Month: Int] = [:]
+    var virtual: [Month: Int] = [:]
+    for view in views {
+      for asset in view.estate.assets where asset.kind.isServer {
+        guard let month = view.entry(of: asset.id)?.month else { continue }
+        if asset.kind == .virtualMachine {
+          virtual[month, default: 0] += 1
+        } else {
+          physical[month, default: 0] += 1
+        }
+      }
+    }
+    var table = TextTable([
+      (language("mese", "month"), .left), (language("fisici", "physical"), .right),
+      (language("virtuali", "virtual"), .right),
+    ])
+    for month in Set(physical.keys).union(virtual.keys).sorted() {
+      table.add([
+        month.description, String(physical[month] ?? 0), String(virtual[month] ?? 0),
+      ])
+    }
+    console.say(language("Si spengono:", "Go dark:"))
+    for line in table.lines { console.say("  " + line) }
+  }
+
+  private func sayBlockers(_ views: [EstateView], _ console: Console) {
+    let language = console.language
+    var blocked: [(name: String, id: EntityID, count: Int)] = []
+    for view in views {
+      var counts: [EntityID: Int] = [:]
+      for entry in view.estate.plan {
+        for blocker in entry.blockers { counts[blocker, default: 0] += 1 }
+      }
+      blocked += counts.map { (view.name(of: $0.key), $0.key, $0.value) }
+    }
+    guard !blocked.isEmpty else { return }
+    blocked.sort { ($1.count, $0.id) < ($0.count, $1.id) }
+    var table = TextTable([
+      (language("impedimento", "blocker"), .left), (language("codice", "id"), .left),
+      (language("server", "servers"), .right),
+    ])
+    for item in blocked.prefix(10) {
+      table.add([item.name, item.id.description, String(item.count)])
+    }
+    console.say(language("Che cosa blocca di più:", "What blocks most:"))
+    for line in table.lines { console.say("  " + line) }
+  }
+}

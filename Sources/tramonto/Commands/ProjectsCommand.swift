@@ -1,0 +1,156 @@
+import ArgumentParser
+import Importers
+import Inventory
+import Workspace
+
+/// `tramonto projects`: the funded migrations.
+struct ProjectsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "projects",
+    abstract: "List the projects, or import them with their services and planned moves.",
+    discussion: """
+      A table of projects has columns such as Progetto, Azienda, Destinazione, Scadenza, Importo,
+      Servizi (parted by |); a table of planned moves has Progetto, Applicazione, Servizio, Sede,
+      Mese previsto. English headings work too. CSV and XLSX are read.
+
+      Examples:
+        tramonto projects
+        tramonto projects show USLTC-P1
+        tramonto projects import progetti.csv progetti_applicazioni.csv
+      """,
+    subcommands: [List.self, Show.self, Import.self],
+    defaultSubcommand: List.self
+  )
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the projects.")
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var agencies: AgencyOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      let console = output.console
+      let language = console.language
+      let store = try workspace.openToRead()
+      let projects = try agencies.agencies(in: store).flatMap { try store.projects(of: $0.code) }
+      if output.json {
+        for project in projects { console.say(project.fact.json) }
+        return
+      }
+      var table = TextTable([
+        (language("progetto", "project"), .left), (language("azienda", "agency"), .left),
+        ("CUP", .left), (language("misura", "measure"), .left),
+        (language("importo EUR", "amount EUR"), .right), (language("decreto", "decree"), .left),
+        (language("stato", "state"), .left), (language("a", "to"), .left),
+        (language("entro", "by"), .left), (language("servizi", "services"), .right),
+        (language("applicativi", "applications"), .right),
+      ])
+      for project in projects {
+        table.add([
+          project.code.description, project.agency.description, project.cup ?? "",
+          project.measure?.rawValue ?? "",
+          project.amount.map { language.number($0.value, decimals: 2) } ?? "",
+          project.decreed?.description ?? "", project.state?.label(in: language) ?? "",
+          project.destination?.label ?? "", project.deadline?.description ?? "",
+          String(project.services.count), String(project.moves.count),
+        ])
+      }
+      for line in table.lines { console.say(line) }
+      let sum = projects.reduce(Euros.zero) { $0 + ($1.amount ?? .zero) }
+      console.say(
+        language(
+          "\(projects.count) progetti, \(language.number(sum.value, decimals: 2)) EUR",
+          "\(projects.count) projects, \(language.number(sum.value, decimals: 2)) EUR"
+        )
+      )
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show one project.")
+    @Argument(help: "Its code.") var code: String
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      let console = output.console
+      let store = try workspace.openToRead()
+      guard let project = try store.projects().first(where: { $0.code.description == code }) else {
+        throw CommandFailure.unknownProject(code)
+      }
+      if output.json {
+        console.say(project.fact.json)
+        return
+      }
+      guard case .object(let fields) = project.fact else { return }
+      for field in fields {
+        if field.value.items.isEmpty {
+          console.say("\(field.name): \(Excerpt(field.value.plainText))")
+        } else {
+          console.say("\(field.name):")
+          for item in field.value.items { console.say("  " + Excerpt(item.plainText).description) }
+        }
+      }
+    }
+  }
+
+  struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Import projects, services and planned moves from CSV or XLSX."
+    )
+    @Argument(help: "Tables of projects, then tables of planned moves.") var paths: [String]
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      try ProgrammeImport(paths: paths, output: output).run(in: workspace.openToWrite())
+    }
+  }
+}
+
+extension Project {
+  /// The project as named values.
+  var fact: FactValue {
+    .object(
+      [
+        .init("code", .text(code.description)),
+        .init("agency", .text(agency.description)),
+        .init("title", .text(title)),
+        cup.map { .init("cup", .text($0)) },
+        measure.map { .init("measure", .text($0.rawValue)) },
+        amount.map { .init("amountEUR", .number($0.value)) },
+        decreed.map { .init("decreed", .text($0.description)) },
+        state.map { .init("state", .text($0.rawValue)) },
+        destination.map { .init("destination", .text($0.label)) },
+        deadline.map { .init("deadline", .text($0.description)) },
+        .init("services", .list(services.map(\.fact))),
+        .init("moves", .list(moves.map(\.fact))),
+        .init("source", .text(source)),
+      ].compactMap(\.self)
+    )
+  }
+}
+
+extension ProjectService {
+  /// The service as named values.
+  fileprivate var fact: FactValue {
+    .object(
+      [.init("service", .text(service)), FactValue.texts(sites).map { .init("sites", $0) }]
+        .compactMap(\.self)
+    )
+  }
+}
+
+extension PlannedMove {
+  /// The move as named values.
+  fileprivate var fact: FactValue {
+    .object(
+      [
+        .init("application", .text(application)),
+        service.map { .init("service", .text($0)) },
+        site.map { .init("site", .text($0)) },
+        month.map { .init("month", .text($0.description)) },
+      ].compactMap(\.self)
+    )
+  }
+}

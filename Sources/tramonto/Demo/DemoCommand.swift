@@ -1,0 +1,141 @@
+import ArgumentParser
+import Estimation
+import Foundation
+import Importers
+import Inventory
+import Reporting
+import Workspace
+
+/// `tramonto demo`: the whole path on an invented estate.
+struct DemoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "The whole path on a built-in, invented estate; ends with a report to open.",
+    discussion: """
+      Writes the files of three small agencies to a folder, imports, matches, plans and estimates
+      them in a workspace beside them, and writes the report in four forms.
+
+      Examples:
+        tramonto demo
+        tramonto demo --output /tmp/demo --language it
+      """
+  )
+
+  @Option(help: "The folder to write to.")
+  var output = "tramonto-demo"
+
+  @Option(help: "The language: it or en. Default: the locale's.")
+  var language: LanguageArgument?
+
+  func run() throws {
+    let console = Console(language: language?.language ?? .current)
+    let language = console.language
+    try write(DemoEstate.programme + DemoEstate.exports)
+    let path = output + "/demo.sqlite"
+    for suffix in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: path + suffix)
+    }
+    let store = try Store.create(at: path)
+    try store.merge(services: try BuiltInProgramme.catalogue())
+
+    say(console, "1/6", language("Progetti e servizi", "Projects and services"))
+    try importProgramme(into: store)
+    say(console, "2/6", language("Importazione", "Import"))
+    let agencies = try store.agencies()
+    for agency in agencies {
+      let folder = output + "/" + agency.code.description.lowercased()
+      try ImportRun(store: store, agency: agency.code, console: console)
+        .run(paths: [folder], options: ImportOptions()).say(isDryRun: false)
+    }
+    say(console, "3/6", language("Riconciliazione e attribuzione", "Matching"))
+    for agency in agencies {
+      let outcome = try store.match(agency.code)
+      console.say(
+        language(
+          "  \(agency.code): \(outcome.records) registrazioni → \(outcome.assets) beni, "
+            + "\(outcome.applications) applicativi",
+          "  \(agency.code): \(outcome.records) records → \(outcome.assets) assets, "
+            + "\(outcome.applications) applications"
+        )
+      )
+    }
+    say(console, "4/6", language("Piano", "Plan"))
+    for agency in agencies {
+      let counts = try store.plan(agency.code, asOf: nil).counts.map {
+        "\($0.status.label(in: language)) \($0.count)"
+      }
+      console.say("  \(agency.code): " + counts.joined(separator: ", "))
+    }
+    say(console, "5/6", language("Stima", "Estimate"))
+    let total = try store.estimate(asOf: nil, at: Clock.now).total
+    console.say(
+      "  " + Self.energy(total.gross, language("lordi", "gross"), language) + "; "
+        + Self.energy(total.net, language("netti", "net"), language)
+    )
+    say(console, "6/6", language("Rapporto", "Report"))
+    try writeReports(of: store, language)
+    console.say(
+      language(
+        "Aprire \(output)/report.html (e report.xlsx, .csv, .json)",
+        "Open \(output)/report.html (and report.xlsx, .csv, .json)"
+      )
+    )
+  }
+
+  private func say(_ console: Console, _ step: String, _ words: String) {
+    console.say("[\(step)] \(words)")
+  }
+
+  private static func energy(
+    _ footprint: Footprint,
+    _ word: String,
+    _ language: Language
+  ) -> String {
+    let energy = footprint.energy
+    return "\(language.number(energy.value.value, decimals: 0)) kWh/"
+      + language("anno ", "year ") + word
+      + " [\(language.number(energy.low.value, decimals: 0)) – "
+      + "\(language.number(energy.high.value, decimals: 0))]"
+  }
+
+  private func write(_ files: [DemoEstate.File]) throws {
+    for file in files {
+      let folder = output + "/" + file.folder
+      do {
+        try FileManager.default.createDirectory(
+          atPath: folder,
+          withIntermediateDirectories: true
+        )
+        try Data(file.bytes).write(to: URL(fileURLWithPath: folder + "/" + file.name))
+      } catch {
+        throw CommandFailure.cannotWrite(path: folder + "/" + file.name, errno: errno)
+      }
+    }
+  }
+
+  private func importProgramme(into store: Store) throws {
+    var reading = ProgrammeReading()
+    for file in DemoEstate.programme {
+      let part = try ProgrammeReader(agencies: reading.agencies)
+        .read(path: output + "/" + file.folder + "/" + file.name)
+      reading.agencies += part.agencies
+      reading.projects += part.projects
+      reading.moves += part.moves
+    }
+    _ = ProgrammeImport.attach(reading.moves, to: &reading.projects, known: [])
+    try store.merge(agencies: reading.agencies, projects: reading.projects)
+  }
+
+  private func writeReports(of store: Store, _ language: Language) throws {
+    let input = try ReportInput(
+      store: store,
+      title: language("Dimostrazione su dati inventati", "Demonstration on invented data"),
+      filter: ReportFilter(),
+      settings: .standard
+    )
+    let report = Report(input, language: language)
+    for kind in [ReportKind.html, .xlsx, .csv, .json] {
+      try report.write(to: "\(output)/report.\(kind.rawValue)", as: kind)
+    }
+  }
+}

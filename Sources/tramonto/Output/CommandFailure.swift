@@ -1,0 +1,105 @@
+import Importers
+import Inventory
+
+/// Why a command cannot do what it was asked.
+enum CommandFailure: Error, Message {
+  case unknownAgency(String, known: [String])
+  case agencyNeeded(known: [String])
+  case unknownProject(String)
+  case unknownEntity(String)
+  case ambiguousEntity(String, found: [String])
+  case notMatched
+  case notPlanned
+  case unknownReportKind(String)
+  case cannotWrite(path: String, errno: Int32)
+  case noPowerColumns(path: String)
+  case setting(String)
+
+  var code: String {
+    switch self {
+    case .unknownAgency: "command.unknown-agency"
+    case .agencyNeeded: "command.agency-needed"
+    case .unknownProject: "command.unknown-project"
+    case .unknownEntity: "command.unknown-entity"
+    case .ambiguousEntity: "command.ambiguous-entity"
+    case .notMatched: "command.not-matched"
+    case .notPlanned: "command.not-planned"
+    case .unknownReportKind: "command.unknown-report-kind"
+    case .cannotWrite: "command.cannot-write"
+    case .noPowerColumns: "command.no-power-columns"
+    case .setting: "command.setting"
+    }
+  }
+
+  func text(in language: Language) -> String {
+    switch self {
+    case .unknownAgency(let name, let known):
+      language(
+        "nessuna azienda “\(Excerpt(name))”; ci sono: \(known.joined(separator: ", ")). "
+          + "Per aggiungerla: tramonto agencies add CODICE NOME",
+        "no agency “\(Excerpt(name))”; there are: \(known.joined(separator: ", ")). "
+          + "To add it: tramonto agencies add CODE NAME"
+      )
+    case .agencyNeeded(let known):
+      language(
+        "di quale azienda sono i file? Aggiungere --agency con uno di: "
+          + known.joined(separator: ", "),
+        "whose files are these? Add --agency with one of: \(known.joined(separator: ", "))"
+      )
+    case .unknownProject(let code):
+      language(
+        "nessun progetto “\(Excerpt(code))”: vedere tramonto projects",
+        "no project “\(Excerpt(code))”: see tramonto projects"
+      )
+    case .unknownEntity(let text):
+      language(
+        "niente si chiama “\(Excerpt(text))”: dare un codice, nome, numero di serie o indirizzo "
+          + "(tramonto servers li elenca)",
+        "nothing is called “\(Excerpt(text))”: give an id, name, serial number or address "
+          + "(tramonto servers lists them)"
+      )
+    case .ambiguousEntity(let text, let found):
+      language(
+        "“\(Excerpt(text))” può essere: \(found.joined(separator: ", ")); usare il codice",
+        "“\(Excerpt(text))” may be: \(found.joined(separator: ", ")); use the id"
+      )
+    case .notMatched:
+      language(
+        "nessun bene: importare i file (tramonto import) e poi tramonto match",
+        "no assets yet: import files (tramonto import), then tramonto match"
+      )
+    case .notPlanned:
+      language("nessun piano: eseguire tramonto plan", "no plan yet: run tramonto plan")
+    case .unknownReportKind(let path):
+      language(
+        "“\(Excerpt(path))”: il nome deve finire in .html, .xlsx, .csv o .json",
+        "“\(Excerpt(path))”: the name must end in .html, .xlsx, .csv or .json"
+      )
+    case .cannotWrite(let path, let number):
+      language(
+        "non si può scrivere “\(Excerpt(path))” (errore di sistema \(number)): "
+          + "controllare cartella, permessi e spazio",
+        "cannot write “\(Excerpt(path))” (system error \(number)): "
+          + "check the folder, its permissions and free space"
+      )
+    case .noPowerColumns(let path):
+      language(
+        "“\(Excerpt(path))” non ha colonne di server: servono almeno cpuModel o model",
+        "“\(Excerpt(path))” has no columns about servers: at least cpuModel or model is needed"
+      )
+    case .setting(let words): words
+    }
+  }
+}
+
+extension [Agency] {
+  /// The agency with this code or name.
+  ///
+  /// - Throws: ``CommandFailure/unknownAgency(_:known:)``.
+  func named(_ text: String) throws -> Agency {
+    guard let agency = AgencyNames(self).agency(called: text) else {
+      throw CommandFailure.unknownAgency(text, known: map(\.code.description).sorted())
+    }
+    return agency
+  }
+}

@@ -1,0 +1,179 @@
+import Inventory
+import Matching
+import Testing
+
+@Suite("Assigner")
+struct AssignerTests {
+  private static let catalogue = [
+    Service(name: "Laboratorio analisi", synonyms: ["LIS"]),
+    Service(name: "Radiologia e diagnostica per immagini", synonyms: ["RIS"]),
+    Service(name: "Assistenza farmaceutica"), Service(name: "Cardiologia"),
+    Service(name: "Pronto soccorso"),
+    Service(name: "Backup", isInfrastructure: true),
+  ]
+
+  private static let projects = [
+    Project(
+      code: ProjectCode("P1"),
+      agency: Rows.code("asl"),
+      title: "Uno",
+      deadline: Month(year: 2023, month: 12),
+      services: [
+        ProjectService(service: "Laboratorio analisi"),
+        ProjectService(service: "Assistenza farmaceutica"),
+        ProjectService(service: "Radiologia e diagnostica per immagini"),
+        ProjectService(service: "Cardiologia", sites: ["San Luca"]),
+      ],
+      moves: [
+        PlannedMove(
+          application: "Laboratorio analisi ProvaLab - San Luca",
+          service: "Laboratorio analisi",
+          site: "San Luca",
+          month: Month(year: 2023, month: 4)
+        )
+      ],
+      source: "prova"
+    ),
+    Project(
+      code: ProjectCode("P2"),
+      agency: Rows.code("asl"),
+      title: "Due",
+      deadline: Month(year: 2024, month: 6),
+      services: [ProjectService(service: "Cardiologia", sites: ["Ospedale Nuovo"])],
+      source: "prova"
+    ),
+  ]
+
+  private func assign(_ rows: [FiledRecord], catalogue: [Service] = catalogue) -> [Assignment] {
+    let result = Rows.reconcile(rows)
+    let estate = Estate(
+      agency: Rows.agency,
+      assets: result.assets,
+      applications: result.applications,
+      relations: result.relations
+    )
+    return Assigner(catalogue: catalogue, projects: Self.projects).assign(estate, records: rows)
+  }
+
+  private func application(
+    _ name: String,
+    site: String? = nil,
+    service: String? = nil
+  )
+    -> Assignment?
+  {
+    let row = Rows.row(1, .application, "table-csv") {
+      $0.name = name
+      $0.site = site
+      $0.service = service
+    }
+    return assign([row]).first
+  }
+
+  @Test(
+    "a service is recognised by name, synonym, abbreviation, product and slip",
+    arguments: [
+      ("Laboratorio analisi", "Laboratorio analisi"), ("LIS", "Laboratorio analisi"),
+      ("gestione LIS (test)", "Laboratorio analisi"), ("ProvaLab", "Laboratorio analisi"),
+      ("Assis. far.", "Assistenza farmaceutica"),
+      ("Assistenza farmaceutca", "Assistenza farmaceutica"),
+      ("Radi. e dia. imma.", "Radiologia e diagnostica per immagini"),
+    ]
+  )
+  func recognition(_ name: String, _ service: String) {
+    let found = application(name)
+    #expect(found?.service == service)
+    #expect(found?.projects == [ProjectCode("P1")])
+  }
+
+  @Test("the move that names the application tells its month, else the deadline does")
+  func month() {
+    #expect(application("ProvaLab", site: "San Luca")?.month == Month(year: 2023, month: 4))
+    #expect(application("Assis. far.")?.month == Month(year: 2023, month: 12))
+  }
+
+  @Test(
+    "a service split by site goes with its site's project",
+    arguments: [("San Luca", ["P1"]), ("Ospedale Nuovo", ["P2"]), ("Altrove", [])]
+  )
+  func splitBySite(_ site: String, _ projects: [String]) {
+    let found = application("Cardiologia", site: site)
+    #expect(found?.projects.map(\.description) == projects)
+    if projects.isEmpty {
+      #expect(found?.reasons.last == .otherSite(service: "Cardiologia", site: site))
+    }
+  }
+
+  @Test("no project is an answer with a reason")
+  func none() {
+    #expect(
+      application("Pronto soccorso")?.reasons.last
+        == .serviceInNoProject(service: "Pronto soccorso")
+    )
+    #expect(application("Xyzzq")?.reasons == [.unrecognised(text: "Xyzzq")])
+  }
+
+  @Test("infrastructure is told from services for people")
+  func infrastructure() {
+    let found = application("BACKUP")
+    #expect(found?.isInfrastructure == true)
+    #expect(found?.projects == [])
+    #expect(found?.reasons.last == .infrastructure(service: "Backup"))
+  }
+
+  @Test("services that only projects name are recognised without a catalogue")
+  func noCatalogue() {
+    let row = Rows.row(1, .application) { $0.name = "laboratorio  ANALISI" }
+    #expect(assign([row], catalogue: []).first?.projects == [ProjectCode("P1")])
+  }
+
+  @Test("a machine has the projects of all it carries, and the latest month; so has its host")
+  func union() {
+    let rows = [
+      Rows.row(1, .server) { $0.hostname = "esx01" },
+      Rows.row(2, .virtualMachine, "rvtools-csv") {
+        $0.name = "db01"
+        $0.host = "esx01"
+      },
+      Rows.row(3, .application, "table-csv", import: 9) {
+        $0.name = "LIS"
+        $0.databaseServers = ["db01"]
+      },
+      Rows.row(4, .application, "table-csv", import: 9) {
+        $0.name = "Cardiologia"
+        $0.site = "Ospedale Nuovo"
+        $0.databaseServers = ["db01"]
+      },
+    ]
+    let machines = assign(rows).filter { !$0.isApplication }
+    for machine in machines {
+      #expect(machine.projects.map(\.description) == ["P1", "P2"])
+      #expect(machine.month == Month(year: 2024, month: 6))
+    }
+    #expect(machines.count == 2)
+  }
+
+  @Test("an application of no telling name is told by its server")
+  func neighbours() {
+    let rows = [
+      Rows.row(1, .virtualMachine, "rvtools-csv") {
+        $0.name = "srv7"
+        $0.folder = "DC/vm/Laboratorio analisi"
+      },
+      Rows.row(2, .application, "table-csv") {
+        $0.name = "Qwxyz"
+        $0.servers = ["srv7"]
+      },
+    ]
+    let found = assign(rows).first { $0.isApplication }
+    #expect(found?.service == "Laboratorio analisi")
+  }
+
+  @Test("every assignment has a reason")
+  func reasons() {
+    let rows = ReconcilerTests.estate()
+    let found = assign(rows)
+    #expect(found.count == 20)
+    #expect(found.allSatisfy { !$0.reasons.isEmpty })
+  }
+}
