@@ -223,7 +223,7 @@ struct ImportingTests {
   @Test("a full disk leaves the workspace as it was")
   func diskFull() throws {
     try take(try folder.write("in/a.xml", inventory("srv01", serial: "CZ1")))
-    for number in 0..<80 {
+    for number in 0..<200 {
       try folder.write("many/\(number).xml", inventory("vm\(number)", serial: "S\(number)"))
     }
     try store.write { db in
@@ -233,7 +233,7 @@ struct ImportingTests {
     #expect(reason { try take(folder.path + "/many") } == .diskFull)
     #expect(try store.records(of: agency).map(\.record.name) == ["srv01"])
     _ = try store.write { db in try db.integer("PRAGMA max_page_count = 1000000") }
-    #expect(try take(folder.path + "/many").count == 80)
-    #expect(try store.records(of: agency).count == 81)
+    #expect(try take(folder.path + "/many").count == 200)
+    #expect(try store.records(of: agency).count == 201)
   }
 }
