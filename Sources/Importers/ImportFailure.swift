@@ -64,6 +64,7 @@ public struct ImportFailure: Error, Sendable, Hashable {
 }
 
 extension ImportFailure: Message {
+  /// A stable, untranslated name such as `csv.unterminated-quote`.
   public var code: String {
     switch reason {
     case .cannotOpen: "file.cannot-open"
@@ -90,6 +91,7 @@ extension ImportFailure: Message {
     }
   }
 
+  /// What is wrong, and what to do, in one line.
   public func text(in language: Language) -> String {
     switch reason {
     case .cannotOpen(let number):

@@ -33,6 +33,8 @@ public enum Formats {
   public static let importers: [any Importer] = [
     OCSFamilyXMLImporter(),
     RVToolsImporter(),
+    AzureMigrateImporter(),
+    InventoryTableImporter(),
 
     NoInventoryImporter(),
   ]

@@ -3,16 +3,19 @@ import Tabular
 
 /// Takes well-formed files that hold no asset, so that nothing is lost in silence.
 public struct NoInventoryImporter: Importer {
+  /// The identifiers that the importer answers with.
   public let formats: [FormatIdentifier] = ["plain-table", "not-an-asset-export"]
 
   /// Creates the importer.
   public init() {}
 
+  /// Returns the format that `preview` shows, `nil` when it is none of this importer's.
   public func recognise(_ preview: Preview) -> FormatIdentifier? {
     if !preview.tables.isEmpty { return formats[0] }
     return preview.root.map { MarkupFormats.isInventory($0) } == false ? formats[1] : nil
   }
 
+  /// Reads `export` as a stream into records and the account of its rows.
   public func read(
     _ export: Export,
     into reading: inout Reading,

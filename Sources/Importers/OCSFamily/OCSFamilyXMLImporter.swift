@@ -7,11 +7,13 @@ import Tabular
 /// `QUERY` tells an inventory of a computer from the answers of network devices. Only hardware
 /// sections are read: software lists, users and licence keys never leave the file.
 public struct OCSFamilyXMLImporter: Importer {
+  /// The identifiers that the importer answers with.
   public let formats: [FormatIdentifier] = ["ocs-family-xml"]
 
   /// Creates the importer.
   public init() {}
 
+  /// Returns the format that `preview` shows, `nil` when it is none of this importer's.
   public func recognise(_ preview: Preview) -> FormatIdentifier? {
     guard let root = preview.root, root.name == "REQUEST" || root.name == "REPLY",
       root.children.contains("CONTENT") || root.children.contains("QUERY")
@@ -19,6 +21,7 @@ public struct OCSFamilyXMLImporter: Importer {
     return formats[0]
   }
 
+  /// Reads `export` as a stream into records and the account of its rows.
   public func read(
     _ export: Export,
     into reading: inout Reading,

@@ -64,7 +64,8 @@ enum MachineKind {
       [
         "proliant", "poweredge", "primergy", "system x", "thinksystem", "ucs", "ucsb", "ucsc",
         "bladecenter", "synergy", "apollo", "integrity", "superdome", "sun fire", "sparc", "rx2540",
-        "rx300", "fusionserver", "supermicro", "superserver", "nx", "flex system", "express5800",
+        "rx300", "fusionserver", "supermicro", "superserver", "sys", "nx", "flex system",
+        "express5800",
         "esprimo server", "power8", "power9", "as 400", "iseries", "pseries", "netra", "x3650",
         "x3550", "sgi", "altix", "simplivity", "vxrail",
       ]

@@ -53,8 +53,10 @@ struct Values {
       reject(text, .eatenBySpreadsheet, at: place)
       return nil
     }
-    if let serial = Serial(text) { return serial }
-    if Placeholder.matches(text) {
+    // Words where a number should be: "da verificare", "see label".
+    let isRemark = text.contains(where: \.isWhitespace) && !text.contains(where: \.isNumber)
+    if !isRemark, let serial = Serial(text) { return serial }
+    if isRemark || Placeholder.matches(text) {
       notePlaceholder(.serial)
     } else {
       reject(text, .invalidIdentifier(.serial), at: place)

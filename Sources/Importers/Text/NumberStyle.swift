@@ -108,6 +108,7 @@ struct NumberSurvey {
   /// - Parameters:
   ///   - isWhole: Whether the column's values have no decimals by their nature.
   ///   - usesDecimalComma: Whether the file elsewhere shows decimal commas, or is parted by `;`.
+  /// - Returns: The style; with a point for decimals where the cells show neither mark.
   func style(isWhole: Bool, usesDecimalComma: Bool) -> NumberStyle {
     if pointThenComma > 0, commaThenPoint == 0 { return NumberStyle(decimal: ",", grouping: ".") }
     if commaThenPoint > 0, pointThenComma == 0 { return NumberStyle(decimal: ".", grouping: ",") }

@@ -1,0 +1,189 @@
+import Inventory
+import Tabular
+
+/// Takes the rows of one table one by one: what each is, and its record.
+struct InventoryRows {
+  private var reader: RowReader
+  private let isOfApplications: Bool
+  private var site: String?
+  private var room: String?
+  private var rack: String?
+  private let map: ColumnMap
+
+  init(reader: RowReader, isOfApplications: Bool, file: Int, sheet: String?) {
+    self.reader = reader
+    self.isOfApplications = isOfApplications
+    map = reader.map
+  }
+
+  /// The record of a row; `nil` for a row that is none, which the ledger then tells.
+  mutating func record(
+    of row: borrowing TableRow,
+    at place: Locator,
+    into ledger: inout Ledger
+  ) -> Record? {
+    if let reason = passedOver(row) {
+      if reason == .sectionHeading, let text = onlyCell(row)?.text {
+        note(section: text, into: &ledger)
+        ledger.skip(reason, at: place, value: text)
+      } else {
+        ledger.skip(reason, at: place)
+      }
+      return nil
+    }
+    var record = Record(kind: isOfApplications ? .application : .machine, locator: place)
+    let extras = reader.read(row, into: &record)
+    let rejections = reader.with { $0.takeRejections() }
+    ledger.rejections += rejections
+    finish(&record, extras)
+    let isTold = isOfApplications ? record.name != nil : record.hasIdentity
+    guard isTold else {
+      ledger.reject(isOfApplications ? .noName : .noIdentity, at: place)
+      return nil
+    }
+    ledger.read += 1
+    ledger.records += 1
+    return record
+  }
+
+  /// Writes down what concerns the table as a whole.
+  mutating func close(into ledger: inout Ledger) {
+    for decision in reader.values.decisions { ledger.decide(decision) }
+    ledger.unmapped += map.others.filter { $0.filled > 0 }
+      .map { UnmappedColumn(name: $0.heading, filled: $0.filled) }
+  }
+
+  // MARK: Rows that are none
+
+  private func passedOver(_ row: borrowing TableRow) -> FindingReason? {
+    if row.isBlank { return .blankRow }
+    if row.number < map.headerRow { return .title }
+    if row.number == map.headerRow { return .header }
+    if map.isRepeatedHeader(row) { return .repeatedHeader }
+    if isTotals(row) { return .totalsRow }
+    guard let only = onlyCell(row), map.columns.count >= 3 else { return nil }
+    if Section(only.text) != nil { return .sectionHeading }
+    // A line of remarks below the table, a heading between its parts.
+    let column = map.columns.first { $0.index == only.index }
+    let isName = column?.meaning == .fact(.name) || column?.meaning == .fact(.hostname)
+    if isName, isOfApplications || HostName(only.text) != nil { return nil }
+    if let meaning = column?.meaning, !isName, meaning != .rowNumber, only.index > 0 { return nil }
+    return .title
+  }
+
+  private func isTotals(_ row: borrowing TableRow) -> Bool {
+    for column in 0..<min(row.count, 3) where !row.isEmpty(column) {
+      let words = Heading.words(row[column])
+      guard let first = words.first else { return false }
+      return first == "totale" || first == "totali" || first == "tot" || first == "total"
+        || words.starts(with: ["grand", "total"])
+    }
+    return false
+  }
+
+  private func onlyCell(_ row: borrowing TableRow) -> (index: Int, text: String)? {
+    var only: Int?
+    for column in 0..<row.count where !row.isEmpty(column) {
+      guard only == nil else { return nil }
+      only = column
+    }
+    return only.map { ($0, row[$0]) }
+  }
+
+  private mutating func note(section text: String, into ledger: inout Ledger) {
+    guard let section = Section(text) else { return }
+    switch section.level {
+    case .site:
+      site = section.name
+      room = nil
+      rack = nil
+      ledger.decide(.section(section.name))
+    case .room:
+      room = section.name
+      rack = nil
+    case .rack: rack = section.name
+    }
+  }
+
+  /// A row such as `SEDE: San Jacopo Pistoia`.
+  private struct Section {
+    enum Level { case site, room, rack }
+
+    let level: Level
+    let name: String
+
+    init?(_ text: String) {
+      let parts = text.split(maxSplits: 1) { $0 == ":" || $0 == "–" }
+      guard parts.count == 2 else { return nil }
+      switch Heading.words(parts[0]).first {
+      case "sede", "presidio", "ospedale", "site", "stabilimento", "struttura", "ced", "datacenter",
+        "edificio", "sito":
+        level = .site
+      case "sala", "locale", "room", "stanza": level = .room
+      case "rack", "armadio": level = .rack
+      default: return nil
+      }
+      name = RowReader.trimmed(parts[1])
+      if name.isEmpty { return nil }
+    }
+  }
+
+  // MARK: What several cells say together
+
+  private func finish(_ record: inout Record, _ extras: RowReader.Extras) {
+    record.site = record.site ?? site
+    record.room = record.room ?? room
+    record.rack = record.rack ?? rack
+    if let path = record.location, isOfApplications { record.location = path }
+    guard !isOfApplications else { return }
+    if let version = extras.systemVersion, let system = record.operatingSystem,
+      !system.contains(where: \.isNumber)
+    {
+      record.operatingSystem = system + " " + version
+    }
+    if let each = extras.coresPerSocket, record.cpuCores == nil {
+      record.cpuCores = each * (record.cpuSockets ?? 1)
+    }
+    record.kind = kind(of: record, extras)
+    if record.kind == .virtualMachine {
+      if MachineKind.isVirtual(manufacturer: nil, model: extras.rawModel),
+        MachineKind.key(extras.rawModel).split(separator: " ").count < 3
+      {
+        record.model = record.manufacturer == nil ? nil : record.model
+      }
+      if let raw = extras.rawSerial, Self.saysVirtual(raw) { record.serial = nil }
+    }
+  }
+
+  private func kind(of record: Record, _ extras: RowReader.Extras) -> RecordKind {
+    if let kind = KindWords.kind(extras.kindText), kind != .machine { return kind }
+    if Self.saysVirtual(extras.rawModel) || Self.saysVirtual(extras.rawSerial)
+      || record.serial?.vmwareUUID != nil
+    {
+      return .virtualMachine
+    }
+    let model = record.model ?? extras.rawModel
+    let told = MachineKind.of(
+      chassis: extras.kindText ?? record.chassis,
+      virtualisation: extras.hypervisor.flatMap {
+        record.serial == nil && MachineKind.isVirtualisation($0) ? $0 : nil
+      },
+      manufacturer: record.manufacturer,
+      model: model,
+      operatingSystem: record.operatingSystem
+    )
+    if told != .machine { return told }
+    if let known = KindWords.kind(ofModel: [record.manufacturer, model].compactMap(\.self)) {
+      return known
+    }
+    // What stands in a rack and computes is no virtual machine.
+    let computes = record.operatingSystem != nil || record.cpuCores != nil || record.memory != nil
+    return record.rack != nil && record.rackUnit != nil && computes ? .server : .machine
+  }
+
+  static func saysVirtual(_ text: String?) -> Bool {
+    let words = MachineKind.key(text)
+    return words == "vm" || words.hasPrefix("virtual") || words.hasPrefix("macchina virtuale")
+      || words.hasPrefix("vmware virtual")
+  }
+}

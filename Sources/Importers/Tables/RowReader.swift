@@ -1,0 +1,121 @@
+import Inventory
+import Tabular
+
+/// Turns the cells of one table's rows into facts.
+struct RowReader {
+  let map: ColumnMap
+  let usesDate1904: Bool
+  private(set) var values = Values()
+  /// The texts that declared merges carry down, by column.
+  private var carried: [Int: String] = [:]
+
+  init(map: ColumnMap, usesDate1904: Bool) {
+    self.map = map
+    self.usesDate1904 = usesDate1904
+  }
+
+  /// What a row says beyond the record's attributes.
+  struct Extras {
+    var kindText: String?
+    var hypervisor: String?
+    var coresPerSocket: Int?
+    var systemVersion: String?
+    var secondSystem: String?
+    var secondSerial: Serial?
+    var machineID: String?
+    var instanceUUID: String?
+    var hyperThreading: Bool?
+    var rawSerial: String?
+    var rawModel: String?
+  }
+
+  /// Reads all mapped cells of a row into `record`.
+  mutating func read(_ row: borrowing TableRow, into record: inout Record) -> Extras {
+    var extras = Extras()
+    for column in map.columns {
+      guard let text = text(row, column) else { continue }
+      let place = record.locator.column(column.heading)
+      // A spreadsheet's error is no value: #N/A, #REF!
+      if row.kind(column.index) == .error {
+        values.reject(text, .placeholder, at: place)
+        continue
+      }
+      take(text, row.number(column.index), row.kind(column.index), column, place, &record, &extras)
+    }
+    return extras
+  }
+
+  mutating func with<Result>(_ body: (inout Values) -> Result) -> Result { body(&values) }
+
+  private mutating func text(_ row: borrowing TableRow, _ column: MappedColumn) -> String? {
+    guard !row.isEmpty(column.index) else {
+      guard map.isMergedWithAbove(row: row.number, column: column.index) else { return nil }
+      return carried[column.index]
+    }
+    let text = row[column.index]
+    if !map.isMergedWithAbove(row: row.number + 1, column: column.index) { return text }
+    carried[column.index] = text
+    return text
+  }
+
+  private mutating func take(
+    _ text: String,
+    _ number: Double?,
+    _ cellKind: CellKind,
+    _ column: MappedColumn,
+    _ place: Locator,
+    _ record: inout Record,
+    _ extras: inout Extras
+  ) {
+    switch column.meaning {
+    case .fact(let attribute):
+      if attribute == .serial { extras.rawSerial = text }
+      if attribute == .model { extras.rawModel = text }
+      if column.meaning.isNumeric {
+        setNumber(attribute, text, number, column, place, &record)
+      } else if column.meaning.isDate {
+        setDate(attribute, text, cellKind == .date ? nil : number, column, place, &record)
+      } else {
+        set(attribute, text, place, &record)
+      }
+    case .kind: extras.kindText = text
+    case .hypervisor: extras.hypervisor = values.text(text, .host)
+    case .cpuAndMemory: setProcessorAndMemory(text, column, place, &record)
+    case .makerAndModel:
+      extras.rawModel = text
+      setMakerAndModel(text, &record)
+    case .entity:
+      record.site = values.text(Self.path(text).last, .site)
+    case .place:
+      let steps = Self.path(text)
+      record.location = values.text(text, .location)
+      if record.site == nil || steps.count > 1 { record.site = steps.first }
+      if steps.count > 1 { record.room = steps.last }
+    case .coresPerSocket:
+      extras.coresPerSocket = whole(text, number, column).flatMap { $0 > 0 ? $0 : nil }
+    case .operatingSystemVersion: extras.systemVersion = values.text(text, .operatingSystem)
+    case .secondOperatingSystem: extras.secondSystem = values.text(text, .operatingSystem)
+    case .secondSerial: extras.secondSerial = values.serial(text, at: place)
+    case .machineID: extras.machineID = text
+    case .instanceUUID: extras.instanceUUID = text
+    case .hyperThreading: extras.hyperThreading = Self.flag(text)
+    case .rowNumber: return
+    }
+  }
+
+  /// The steps of a path that a tool writes with `>`.
+  static func path(_ text: String) -> [String] {
+    text.split(separator: ">").map { part in
+      String(part.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }.filter { !$0.isEmpty }
+  }
+
+  /// Reads `True`, `sì`, `1` and their opposites.
+  static func flag(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "true", "1", "yes", "si", "sì", "vero", "x", "on": true
+    case "false", "0", "no", "falso", "off": false
+    default: nil
+    }
+  }
+}
