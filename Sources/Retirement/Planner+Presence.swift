@@ -23,11 +23,14 @@ extension Planner {
 
   /// Why a physical server can go at once: its workload already runs on a virtual machine.
   ///
-  /// Its own notes must say so. Where a live virtual machine has its name, that one is named;
-  /// otherwise the notes count only when no application is known to run on the iron itself.
+  /// Its own notes must say so, or its status that it stands there switched off while no source has
+  /// seen it run for long. The live virtual machine of its name is named; without one, the notes
+  /// count only when no application is known to run on the iron itself, and a status alone never.
   func replacement(of index: Int, in graph: EstateGraph, today: CalendarDate?) -> PlanReason? {
     let asset = graph.assets[index]
-    guard let words = SourceWords.replaced(asset.facts) else { return nil }
+    let words = SourceWords.replaced(asset.facts)
+    let isLeftOver = isStale(asset, today: today) && SourceWords.isStandingOff(asset.facts)
+    guard words != nil || isLeftOver else { return nil }
     let twin = EstateGraph.names(of: asset)
       .flatMap { graph.virtualMachines[$0] ?? [] }
       .sorted()
@@ -38,7 +41,8 @@ extension Planner {
           && (sites.0 == nil || sites.1 == nil || sites.0 == sites.1)
       }
     if let twin { return .replacedByVirtualMachine(name: graph.assets[twin].name) }
-    return graph.applications[index].isEmpty ? .sourceSaysWithdrawn(status: words) : nil
+    guard let words, graph.applications[index].isEmpty else { return nil }
+    return .sourceSaysWithdrawn(status: words)
   }
 }
 
@@ -83,6 +87,13 @@ enum SourceWords {
       guard !plans.contains(where: { lower.contains($0) }) else { return nil }
       return replacedPhrases.contains { lower.contains($0) } ? text : nil
     }.first
+  }
+
+  /// Whether the status says that the machine is there but switched off, or on its way out.
+  static func isStandingOff(_ facts: Record) -> Bool {
+    guard let status = facts.status?.lowercased() else { return facts.powerState == .off }
+    let words = ["in dismissione", "powered off", "spenta", "spento", "switched off"]
+    return facts.powerState == .off || words.contains { status.hasPrefix($0) }
   }
 
   /// Whether a source says that a virtual machine has taken over.

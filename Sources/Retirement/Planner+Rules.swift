@@ -41,9 +41,6 @@ extension Planner {
       guard let status = conclusions[tenant.index]?.status else { return true }
       return status != .gone && graph.assets[tenant.index].facts.isTemplate != true
     }
-    if present.isEmpty, let reason = absence(of: asset, today: today) {
-      return PlanEntry(entity: asset.id, status: .gone, reasons: [reason])
-    }
     if present.isEmpty, asset.kind == .server,
       let reason = replacement(of: index, in: graph, today: today)
     {
@@ -51,6 +48,9 @@ extension Planner {
         return PlanEntry(entity: asset.id, status: .review, reasons: [reason])
       }
       return PlanEntry(entity: asset.id, status: .retire, month: Month(today), reasons: [reason])
+    }
+    if present.isEmpty, let reason = absence(of: asset, today: today) {
+      return PlanEntry(entity: asset.id, status: .gone, reasons: [reason])
     }
     var occupants = Occupants()
     for application in graph.applications[index] { add(application, in: graph, to: &occupants) }

@@ -4,9 +4,10 @@ public import Inventory
 ///
 /// The rules, in the order in which they are tried:
 ///
-/// 1. A template is looked at by a person. What its source calls withdrawn, or no source has seen
-///    for long, is gone; a host with a machine that is still there is not.
-/// 2. A physical server whose workload already runs on a virtual machine can go at once.
+/// 1. A template is looked at by a person.
+/// 2. A physical server whose workload already runs on a virtual machine can go at once. What its
+///    source calls withdrawn, or no source has seen for long, is gone; a host with a machine that
+///    is still there is not.
 /// 3. Each application on a machine moves in its project's month, stays (it is in no project), or
 ///    is unclear. Each virtual machine leaves its host in the month that it retires itself.
 ///    The host, the array below the hosts and the rack's switch follow the last of them.
