@@ -4,7 +4,7 @@ import Tabular
 
 extension ImportFailure {
   /// Turns the reading modules' failures into one with words; every other error stays as it is.
-  static func converting(_ error: any Error, path: String) -> any Error {
+  public static func converting(_ error: any Error, path: String) -> any Error {
     switch error {
     case let failure as TabularFailure: ImportFailure(failure, path: path)
     case let failure as MarkupFailure: ImportFailure(failure, path: path)

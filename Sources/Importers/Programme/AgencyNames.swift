@@ -1,4 +1,4 @@
-import Inventory
+public import Inventory
 
 /// Agencies by code or name, whichever way a table writes it.
 ///
