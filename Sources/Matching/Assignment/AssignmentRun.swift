@@ -195,7 +195,11 @@ struct AssignmentRun {
       result.reasons.append(
         .projectMoves(project: project.code, service: entry.name, site: everywhere ? nil : site)
       )
-      let month = self.month(of: service, site: site, in: project, texts: texts)
+      let moves = moves(of: service, site: site, in: project, texts: texts)
+      if let named = moves.named {
+        result.reasons.append(.named(application: named.application, project: project.code))
+      }
+      let month = moves.month ?? project.deadline
       result.month = [result.month, month].compactMap(\.self).max()
     }
     guard result.projects.isEmpty else {
@@ -212,16 +216,20 @@ struct AssignmentRun {
     return result
   }
 
-  /// The month of the move that names the service here, the latest in doubt; else the deadline.
-  private func month(
+  /// The move of the project's papers that names the application, where one does, and the month of
+  /// the service's moves here: the latest in doubt, `nil` when the papers plan none.
+  ///
+  /// Where the site is not known, moves at every site are in doubt.
+  private func moves(
     of service: Int,
     site: String?,
     in project: Project,
     texts: [String]
-  ) -> Month? {
-    let moves = project.moves.filter {
-      $0.service.flatMap { recogniser.number(of: $0) } == service
-        && ($0.site == nil || Self.same($0.site ?? "", site))
+  ) -> (named: PlannedMove?, month: Month?) {
+    let moves = project.moves.filter { move in
+      guard move.service.flatMap({ recogniser.number(of: $0) }) == service else { return false }
+      guard let place = move.site, let site else { return true }
+      return Self.same(place, site)
     }
     let words = Set(texts.flatMap { ServiceText.words($0, sites: recogniser.siteWords) })
     let serviceWords = Set(ServiceText.words(recogniser.services[service].name))
@@ -230,8 +238,7 @@ struct AssignmentRun {
         !serviceWords.contains($0) && words.contains($0)
       }
     }
-    let telling = named.isEmpty ? moves : named
-    return telling.compactMap(\.month).max() ?? project.deadline
+    return (named.first, (named.isEmpty ? moves : named).compactMap(\.month).max())
   }
 
   /// Whether two spellings are of one site: one's words are among the other's.

@@ -109,7 +109,7 @@ struct Survivorship {
   }
 
   private static func name(_ facts: Record, _ leading: FiledRecord) -> String {
-    if let name = facts.hostname.flatMap({ MachineName($0) }) { return name.short }
+    if let name = facts.hostname.flatMap({ HostName($0) }) { return name.short }
     if let name = facts.name { return name }
     if let address = facts.ipAddresses.first { return address.description }
     return facts.serial?.description ?? facts.assetTag ?? "#\(leading.id.number)"

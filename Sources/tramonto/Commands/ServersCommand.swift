@@ -99,8 +99,8 @@ struct ServersCommand: ParsableCommand {
       case .kind: return asset.kind.label(in: language)
       case .model: return facts.model ?? ""
       case .place:
-        return [facts.site, facts.room, facts.rack, facts.host].compactMap(\.self)
-          .joined(separator: " · ")
+        return [facts.site ?? facts.dataCentre, facts.room, facts.rack, facts.cluster, facts.host]
+          .compactMap(\.self).joined(separator: " · ")
       case .status: return view.entry(of: asset.id)?.status.label(in: language) ?? ""
       case .month: return view.entry(of: asset.id)?.month?.description ?? ""
       case .projects:
