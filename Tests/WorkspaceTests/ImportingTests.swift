@@ -1,6 +1,7 @@
 import Foundation
 import Importers
 import Inventory
+import TestSupport
 import Testing
 
 @testable import Workspace

@@ -1,5 +1,7 @@
+import Estimation
 import Importers
 import Inventory
+import TestSupport
 import Testing
 
 @testable import Workspace
@@ -162,6 +164,24 @@ struct StepsTests {
     #expect(outcome.counts.map(\.status) == RetirementStatus.allCases)
     try store.match(agency)
     #expect(try store.estate(of: agency).plan == [])
+  }
+
+  @Test("an estimate is filed as a run; a reader can estimate without filing")
+  func estimating() throws {
+    try store.match(agency)
+    try store.plan(agency, asOf: nil)
+    let savings = try store.estimate(asOf: nil, at: 77)
+    let runs = try store.estimateRuns()
+    #expect(runs.map(\.agency) == [nil, agency])
+    #expect(runs.map(\.run) == [1, 1])
+    #expect(runs.first?.at == 77)
+    #expect(runs.first?.gross == savings.total.gross.energy)
+    #expect(runs.first?.net == savings.total.net.energy)
+    let reader = try Store.open(at: store.path, readOnly: true)
+    #expect(try reader.savings(of: [agency], asOf: nil).machines == savings.machines)
+    #expect(reason { _ = try reader.estimate(asOf: nil, at: 78) } == .notWritable)
+    try store.estimate([agency], asOf: nil, at: 79)
+    #expect(try store.estimateRuns().map(\.run) == [1, 1, 2, 2])
   }
 
   @Test(

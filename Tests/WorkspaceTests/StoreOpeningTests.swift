@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Inventory
+import TestSupport
 import Testing
 
 @testable import Workspace

@@ -1,29 +1,18 @@
 import Foundation
 import Importers
 import Inventory
+import TestSupport
 import Testing
 
 @testable import Workspace
 
-/// A folder of one test, removed with the value that names it.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "/workspace-tests-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  /// Writes a file, making the folders on its way, and returns its path.
+extension TemporaryFolder {
+  /// Writes a text file, making the folders on its way, and returns its path.
   @discardableResult
   func write(_ name: String, _ text: String) throws -> String {
-    let file = path + "/" + name
-    let folder = (file as NSString).deletingLastPathComponent
+    let folder = (file(name) as NSString).deletingLastPathComponent
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: URL(fileURLWithPath: file))
-    return file
+    return try write(text.utf8, to: name)
   }
 
   /// A new workspace with one agency.
