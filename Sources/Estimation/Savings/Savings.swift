@@ -73,7 +73,7 @@ public struct MachineEstimate: Sendable, Hashable {
   public var yearly: Footprint
   /// What the workload draws in a year at its destination; zero where nothing moves.
   public var destination: Footprint
-  /// The month in which it goes dark; `nil` when it does not. Savings count from the month after.
+  /// The month in which it goes dark, whose following month is the first to save; `nil` for none.
   public var retires: Month?
   /// The projects that empty it, with the share of the saving that each may claim; shares sum
   /// to 1, or there are none.

@@ -6,8 +6,8 @@ public struct MACAddress: Sendable, Hashable, Comparable, CustomStringConvertibl
   /// Reads twelve hexadecimal digits, bare or in pairs or quadruples parted by `:`, `-`, `.` or
   /// blanks.
   ///
-  /// Returns `nil` for anything else and for addresses that no interface has (all zero, all ones,
-  /// multicast).
+  /// Returns `nil` for anything else and for addresses that no interface has: all zero, all ones,
+  /// and the groups that IP multicast maps to (`01:00:5e`, `33:33`).
   public init?(_ raw: some StringProtocol) {
     var value: UInt64 = 0
     var digits = 0
@@ -20,8 +20,8 @@ public struct MACAddress: Sendable, Hashable, Comparable, CustomStringConvertibl
         return nil
       }
     }
-    let isMulticast = value >> 40 & 1 == 1
-    guard digits == 12, value != 0, value != 0xFFFF_FFFF_FFFF, !isMulticast else { return nil }
+    let isGroup = value >> 24 == 0x01005E || value >> 32 == 0x3333
+    guard digits == 12, value != 0, value != 0xFFFF_FFFF_FFFF, !isGroup else { return nil }
     self.value = value
   }
 

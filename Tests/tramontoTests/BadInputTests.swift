@@ -1,0 +1,184 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Bad input")
+struct BadInputTests {
+  /// A bad file, what its name must be followed by, and the stable code of the reason.
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    var bytes: [UInt8]
+    var code: String
+
+    var testDescription: String { name }
+  }
+
+  static let cases: [Case] = [
+    Case(name: "empty.csv", bytes: [], code: "file.empty"),
+    Case(
+      name: "truncated.xml",
+      bytes: Array("<?xml version=\"1.0\"?><REQUEST><CONTENT><HARDWARE><NAME>A".utf8),
+      code: "file.truncated"
+    ),
+    Case(
+      name: "old.xls",
+      bytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + Array(repeating: 0, count: 64),
+      code: "file.binary-workbook"
+    ),
+    Case(
+      name: "login.csv",
+      bytes: Array("<!DOCTYPE html><html><body>Login</body></html>".utf8),
+      code: "file.web-page"
+    ),
+    Case(
+      name: "quote.csv",
+      bytes: Array(
+        "*Server name,*Cores,*Memory (In MB),*OS name\n\"srv1,2,4096,Linux\nsrv2,2,4096,Linux\n"
+          .utf8
+      ),
+      code: "csv.unterminated-quote"
+    ),
+    Case(
+      name: "bomb.xml",
+      bytes: Array(
+        "<!DOCTYPE r [<!ENTITY a \"b\">]><REQUEST><CONTENT>&a;</CONTENT></REQUEST>".utf8
+      ),
+      code: "xml.document-type"
+    ),
+  ]
+
+  let folder: TemporaryFolder
+  let workspace: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    workspace = folder.file("w.sqlite")
+    let made = try Program.run(["init", "-w", workspace])
+    #expect(made.code == 0)
+    #expect(try Program.run(["agencies", "add", "A", "Azienda", "-w", workspace]).code == 0)
+  }
+
+  @Test("a bad file is refused by name, with the way out, and leaves nothing", arguments: cases)
+  func refused(bad: Case) throws {
+    let path = try folder.write(bad.bytes, to: bad.name)
+    let answer = try Program.run(["import", path, "-w", workspace])
+    #expect(answer.code == 1)
+    #expect(answer.errors.contains(path))
+    #expect(answer.errors.contains("[\(bad.code)]"), "\(answer.errors)")
+    #expect(answer.errors.split(separator: "\n").count == 1)
+    #expect(try imports().isEmpty)
+  }
+
+  @Test("a bad file beside a good one does not keep the good one out")
+  func besideGood() throws {
+    try folder.write([], to: "empty.csv")
+    try folder.write(Array("hostname;seriale;modello\nsrv1;CZ12345678;DL380\n".utf8), to: "ok.csv")
+    let answer = try Program.run([
+      "import", folder.file("empty.csv"), folder.file("ok.csv"), "-w", workspace,
+    ])
+    #expect(answer.code == 1)
+    #expect(try imports().count == 1)
+  }
+
+  @Test("a folder without files, and a path that is not there, are refused")
+  func missing() throws {
+    let answer = try Program.run(["import", folder.file("nothing-here"), "-w", workspace])
+    #expect(answer.code == 1)
+    #expect(answer.errors.contains("[file.cannot-open]"))
+  }
+
+  @Test("a table whose rows name no machine rejects each of them with its place")
+  func withoutNames() throws {
+    let path = try folder.write(
+      Array("hostname;seriale;modello\n;;DL380\nsrv1;CZ12345678;DL380\n".utf8),
+      to: "holes.csv"
+    )
+    let answer = try Program.run(["import", path, "-w", workspace])
+    #expect(answer.code == 1)
+    #expect(answer.errors.contains("row 2"))
+    #expect(answer.errors.contains("[row.no-identity]"), "\(answer.errors)")
+  }
+
+  @Test("a dry run keeps nothing")
+  func dryRun() throws {
+    let path = try folder.write(
+      Array("hostname;seriale;modello\nsrv1;CZ12345678;DL380\n".utf8),
+      to: "ok.csv"
+    )
+    #expect(try Program.run(["import", path, "--dry-run", "-w", workspace]).code == 0)
+    #expect(try imports().isEmpty)
+  }
+
+  @Test("strict refuses a file with a rejected row")
+  func strict() throws {
+    let path = try folder.write(
+      Array("hostname;seriale;modello\n;;DL380\nsrv1;CZ12345678;DL380\n".utf8),
+      to: "holes.csv"
+    )
+    let answer = try Program.run(["import", path, "--strict", "-w", workspace])
+    #expect(answer.code == 1)
+    #expect(answer.errors.contains("[import.not-clean]"))
+    #expect(try imports().isEmpty)
+  }
+
+  @Test(
+    "what cannot be done is said in one line with exit code 65",
+    arguments: [
+      ["servers", "-w", "no-such-file.sqlite"], ["import", "x", "--agency", "NOBODY"],
+      ["explain", "nobody"], ["report", "-o", "report.pdf"], ["projects", "show", "NOTHING"],
+      ["estimate", "--set", "pue=0.5"], ["estimate", "--set", "nonsense=1"],
+    ]
+  )
+  func impossible(arguments: [String]) throws {
+    let full = arguments.contains("-w") ? arguments : arguments + ["-w", workspace]
+    let answer = try Program.run(full)
+    #expect(answer.code == 65, "\(answer.errors)")
+    #expect(answer.errors.split(separator: "\n").count == 1, "\(answer.errors)")
+    #expect(answer.errors.contains("error:"))
+  }
+
+  @Test("a workspace is never made over another file")
+  func noOverwriting() throws {
+    #expect(try Program.run(["init", "-w", workspace]).code == 65)
+    let other = try folder.write(Array("not a database".utf8), to: "notes.txt")
+    #expect(try Program.run(["servers", "-w", other]).code == 65)
+    #expect(try String(contentsOfFile: other, encoding: .utf8) == "not a database")
+  }
+
+  @Test("wrong usage has exit code 64")
+  func usage() throws {
+    #expect(try Program.run(["servers", "--status", "perhaps"]).code == 64)
+    #expect(try Program.run(["import"]).code == 64)
+  }
+
+  private func imports() throws -> [[String: Any]] {
+    try Program.run(["imports", "--json", "-w", workspace]).objects
+  }
+}
+
+@Suite("Help")
+struct HelpTests {
+  @Test(
+    "every subcommand helps with examples",
+    arguments: [
+      "demo", "init", "inspect", "import", "imports", "agencies", "projects", "services", "match",
+      "servers", "explain", "plan", "estimate", "report", "export", "power",
+    ]
+  )
+  func help(command: String) throws {
+    let answer = try Program.run([command, "--help"])
+    #expect(answer.code == 0)
+    #expect(answer.output.contains("tramonto \(command)"))
+    #expect(answer.output.contains("Example"))
+  }
+
+  @Test("the programme of Tuscany sums to what was granted")
+  func programme() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("w.sqlite")
+    let made = try Program.run(["init", "--programme", "toscana", "--json", "-w", path])
+    #expect(made.objects.first?["amountEUR"] as? Int == 11_873_361)
+    #expect(made.objects.first?["projects"] as? Int == 16)
+    #expect(made.objects.first?["agencies"] as? Int == 8)
+  }
+}
