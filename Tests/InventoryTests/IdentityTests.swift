@@ -60,7 +60,10 @@ struct IdentityTests {
 
   @Test(
     "a MAC address reads in every spelling",
-    arguments: ["00:50:56:AB:59:F8", "00-50-56-ab-59-f8", "005056ab59f8", "0050.56ab.59f8"]
+    arguments: [
+      "00:50:56:AB:59:F8", "0:50:56:ab:59:f8", "005056-ab59f8", "00-50-56-ab-59-f8", "005056ab59f8",
+      "0050.56ab.59f8",
+    ]
   )
   func macSpellings(text: String) {
     #expect(MACAddress(text)?.description == "00:50:56:ab:59:f8")

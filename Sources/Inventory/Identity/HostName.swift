@@ -11,7 +11,7 @@ public struct HostName: Sendable, Hashable, Comparable, CustomStringConvertible 
     let text = raw.lowercased().drop(while: \.isWhitespace)
     let name = String(text.reversed().drop { $0.isWhitespace || $0 == "." }.reversed())
     guard !name.isEmpty, name.utf8.count <= 253, !name.contains(where: \.isWhitespace),
-      !Placeholder.matches(name), IPAddress(name) == nil
+      !Placeholder.matches(raw), !Placeholder.matches(name), IPAddress(name) == nil
     else { return nil }
     let parts = name.split(separator: ".", maxSplits: 1)
     guard let first = parts.first, !Self.everyones.contains(String(first)) else { return nil }

@@ -3,25 +3,25 @@ public struct MACAddress: Sendable, Hashable, Comparable, CustomStringConvertibl
   /// The address as a number, below 2^48.
   public let value: UInt64
 
-  /// Reads twelve hexadecimal digits, bare or in pairs or quadruples parted by `:`, `-`, `.` or
-  /// blanks.
+  /// Reads twelve hexadecimal digits, bare or in six pairs, three quadruples or two halves parted
+  /// by `:`, `-`, `.` or blanks; a leading zero of a pair may be missing, as on Solaris.
   ///
   /// Returns `nil` for anything else and for addresses that no interface has: all zero, all ones,
   /// and the groups that IP multicast maps to (`01:00:5e`, `33:33`).
   public init?(_ raw: some StringProtocol) {
+    let parts = raw.split(omittingEmptySubsequences: false) { ":-. ".contains($0) }
+    let digits = 12 / parts.count
+    guard [1, 2, 3, 6].contains(parts.count) else { return nil }
     var value: UInt64 = 0
-    var digits = 0
-    for character in raw {
-      if let digit = character.hexDigitValue, character.isASCII {
-        digits += 1
-        guard digits <= 12 else { return nil }
-        value = value << 4 | UInt64(digit)
-      } else if ![":", "-", ".", " "].contains(character) {
-        return nil
-      }
+    for part in parts {
+      let isWhole = part.count == digits || digits == 2 && part.count == 1
+      guard isWhole, part.allSatisfy({ $0.isASCII && $0.isHexDigit }),
+        let number = UInt64(part, radix: 16)
+      else { return nil }
+      value = value << UInt64(4 * digits) | number
     }
     let isGroup = value >> 24 == 0x01005E || value >> 32 == 0x3333
-    guard digits == 12, value != 0, value != 0xFFFF_FFFF_FFFF, !isGroup else { return nil }
+    guard value != 0, value != 0xFFFF_FFFF_FFFF, !isGroup else { return nil }
     self.value = value
   }
 
