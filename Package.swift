@@ -104,7 +104,10 @@ let package = Package(
     ),
     .testTarget(
       name: "WorkspaceTests",
-      dependencies: ["Workspace", "Importers", "Inventory", "TestSupport"],
+      dependencies: [
+        "Workspace", "Importers", "Estimation", "Inventory", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict
     ),
     .testTarget(
