@@ -87,12 +87,14 @@ struct RowReader {
       extras.rawModel = text
       setMakerAndModel(text, &record)
     case .entity:
-      record.site = values.text(Self.path(text).last, .site)
+      if record.site == nil { record.site = values.text(Self.path(text).last, .site) }
     case .place:
+      // Where a machine stands says more of its site than whose it is.
       let steps = Self.path(text)
       record.location = values.text(text, .location)
-      if record.site == nil || steps.count > 1 { record.site = steps.first }
-      if steps.count > 1 { record.room = steps.last }
+      let isRoom = steps.count == 1 && Self.namesRoom(text)
+      if !isRoom { record.site = values.text(steps.first, .site) ?? record.site }
+      if isRoom || steps.count > 1 { record.room = steps.last }
     case .coresPerSocket:
       extras.coresPerSocket = whole(text, number, column).flatMap { $0 > 0 ? $0 : nil }
     case .operatingSystemVersion: extras.systemVersion = values.text(text, .operatingSystem)
@@ -112,6 +114,15 @@ struct RowReader {
     text.split(separator: ">").map { part in
       String(part.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }.filter { !$0.isEmpty }
+  }
+
+  /// Whether a place of one step is a room rather than a site.
+  static func namesRoom(_ text: String) -> Bool {
+    let rooms: Set<String> = [
+      "sala", "ced", "locale", "stanza", "piano", "room", "floor", "rack", "armadio", "data",
+      "datacenter",
+    ]
+    return Heading.words(text).first.map { rooms.contains($0) } ?? false
   }
 
   /// Reads `True`, `sì`, `1` and their opposites.

@@ -5,6 +5,7 @@ struct AssignmentRun {
   let estate: Estate
   let projects: [Project]
   var recogniser: ServiceRecogniser
+  private let siteNames: SiteNames
   private var recordOf: [RecordID: Record] = [:]
   private var assetOf: [EntityID: Asset] = [:]
   private var servers: [EntityID: [EntityID]] = [:]
@@ -22,6 +23,7 @@ struct AssignmentRun {
     self.estate = estate
     self.projects = projects
     self.recogniser = recogniser
+    siteNames = SiteNames(projects)
     for filed in records { recordOf[filed.id] = filed.record }
     for asset in estate.assets { assetOf[asset.id] = asset }
     for relation in estate.relations {
@@ -84,7 +86,7 @@ struct AssignmentRun {
     if let service = application.service { texts.append(service) }
     texts += rows.compactMap(\.service)
     let site =
-      application.site
+      siteNames.site(namedIn: application.name) ?? application.site
       ?? Applications.commonest(
         (servers[application.id] ?? []).compactMap { assetOf[$0]?.facts.site }
       )
@@ -187,7 +189,8 @@ struct AssignmentRun {
       let entries = project.services.filter { recogniser.number(of: $0.service) == service }
       guard !entries.isEmpty else { continue }
       let everywhere = entries.contains { $0.sites.isEmpty }
-      guard everywhere || entries.flatMap(\.sites).contains(where: { Self.same($0, site) }) else {
+      guard everywhere || entries.flatMap(\.sites).contains(where: { SiteNames.same($0, site) })
+      else {
         isElsewhere = true
         continue
       }
@@ -195,11 +198,12 @@ struct AssignmentRun {
       result.reasons.append(
         .projectMoves(project: project.code, service: entry.name, site: everywhere ? nil : site)
       )
-      let moves = moves(of: service, site: site, in: project, texts: texts)
-      if let named = moves.named {
+      let moves = ServiceMoves(of: service, site: site, in: project, recogniser: recogniser)
+      let choice = moves.choice(for: texts)
+      if let named = choice.named {
         result.reasons.append(.named(application: named.application, project: project.code))
       }
-      let month = moves.month ?? project.deadline
+      let month = choice.month ?? project.deadline
       result.month = [result.month, month].compactMap(\.self).max()
     }
     guard result.projects.isEmpty else {
@@ -214,39 +218,6 @@ struct AssignmentRun {
       result.reasons.append(.serviceInNoProject(service: entry.name))
     }
     return result
-  }
-
-  /// The move of the project's papers that names the application, where one does, and the month of
-  /// the service's moves here: the latest in doubt, `nil` when the papers plan none.
-  ///
-  /// Where the site is not known, moves at every site are in doubt.
-  private func moves(
-    of service: Int,
-    site: String?,
-    in project: Project,
-    texts: [String]
-  ) -> (named: PlannedMove?, month: Month?) {
-    let moves = project.moves.filter { move in
-      guard move.service.flatMap({ recogniser.number(of: $0) }) == service else { return false }
-      guard let place = move.site, let site else { return true }
-      return Self.same(place, site)
-    }
-    let words = Set(texts.flatMap { ServiceText.words($0, sites: recogniser.siteWords) })
-    let serviceWords = Set(ServiceText.words(recogniser.services[service].name))
-    let named = moves.filter { move in
-      ServiceText.words(move.application, sites: recogniser.siteWords).contains {
-        !serviceWords.contains($0) && words.contains($0)
-      }
-    }
-    return (named.first, (named.isEmpty ? moves : named).compactMap(\.month).max())
-  }
-
-  /// Whether two spellings are of one site: one's words are among the other's.
-  private static func same(_ one: String, _ other: String?) -> Bool {
-    guard let other else { return false }
-    let a = Set(ServiceText.words(one))
-    let b = Set(ServiceText.words(other))
-    return !a.isEmpty && !b.isEmpty && (a.isSubset(of: b) || b.isSubset(of: a))
   }
 
   /// Learns products from rows that name both a service and something else, where they agree.

@@ -1,0 +1,37 @@
+import Inventory
+
+/// The sites that an agency's projects name, to be found again in other spellings.
+struct SiteNames {
+  /// Each site with the words that no other site has.
+  private let sites: [(name: String, telling: Set<String>)]
+
+  /// Collects the sites of `projects`.
+  init(_ projects: [Project]) {
+    var names: Set<String> = []
+    for project in projects {
+      names.formUnion(project.services.flatMap(\.sites))
+      names.formUnion(project.moves.compactMap(\.site))
+    }
+    var counts: [String: Int] = [:]
+    let words = names.sorted().map { (name: $0, words: Set(ServiceText.words($0))) }
+    for entry in words { for word in entry.words { counts[word, default: 0] += 1 } }
+    sites = words.map { entry in
+      (entry.name, entry.words.filter { counts[$0] == 1 && $0.count > 2 })
+    }
+  }
+
+  /// The one site that `text` names by a word of its own; `nil` when there is none, or several.
+  func site(namedIn text: String) -> String? {
+    let words = Set(ServiceText.words(text))
+    let found = sites.filter { !$0.telling.isDisjoint(with: words) }
+    return found.count == 1 ? found.first?.name : nil
+  }
+
+  /// Whether two spellings are of one site: one's words are among the other's.
+  static func same(_ one: String, _ other: String?) -> Bool {
+    guard let other else { return false }
+    let a = Set(ServiceText.words(one))
+    let b = Set(ServiceText.words(other))
+    return !a.isEmpty && !b.isEmpty && (a.isSubset(of: b) || b.isSubset(of: a))
+  }
+}
