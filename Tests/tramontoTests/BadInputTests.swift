@@ -99,6 +99,15 @@ struct BadInputTests {
     #expect(answer.errors.contains("[row.no-identity]"), "\(answer.errors)")
   }
 
+  @Test("a table without any column that tells a machine is told as such")
+  func withoutColumns() throws {
+    let path = try folder.write(Array("colore;peso\nrosso;12\nblu;14\n".utf8), to: "other.csv")
+    let answer = try Program.run(["import", path, "-w", workspace])
+    #expect(answer.code == 1)
+    #expect(answer.errors.contains("[command.nothing-read]"))
+    #expect(answer.errors.contains(path))
+  }
+
   @Test("a dry run keeps nothing")
   func dryRun() throws {
     let path = try folder.write(

@@ -122,7 +122,8 @@ struct ImportReport {
   var hasProblems: Bool {
     outcomes.contains { outcome in
       switch outcome {
-      case .imported(let filed, _, _): !filed.ledger.rejections.isEmpty
+      case .imported(let filed, let records, _):
+        records == 0 || !filed.ledger.rejections.isEmpty
       case .unchanged: false
       case .refused, .notFiled: true
       }
@@ -222,7 +223,10 @@ struct ImportReport {
       case .refused(let failure): console.report(failure)
       case .notFiled(let failure): console.report(failure)
       case .unchanged: continue
-      case .imported(let filed, _, _):
+      case .imported(let filed, let records, _):
+        if records == 0 {
+          console.report(CommandFailure.nothingRead(path: filed.files.first?.path ?? ""))
+        }
         for finding in filed.ledger.rejections {
           rejected += 1
           guard rejected <= Self.shown else { continue }
@@ -230,7 +234,7 @@ struct ImportReport {
             filed.files.indices.contains(finding.at.file)
             ? filed.files[finding.at.file].path : ""
           console.complain(
-            "\(Excerpt.path(path)): \(finding.at.text(in: language)): "
+            "\(Excerpt(path: path)): \(finding.at.text(in: language)): "
               + (finding.value.isEmpty ? "" : "“\(Excerpt(finding.value))”: ")
               + "\(finding.reason.text(in: language)) [\(finding.reason.code)]"
           )

@@ -76,7 +76,7 @@ struct ImportsCommand: ParsableCommand {
         )
       } else {
         console.say(
-          "\(Excerpt.path(refusal.path)): \(refusal.text(in: language)) [\(refusal.code)]"
+          "\(Excerpt(path: refusal.path)): \(refusal.text(in: language)) [\(refusal.code)]"
         )
       }
     }
@@ -97,7 +97,7 @@ struct ImportsCommand: ParsableCommand {
           )
         } else {
           console.say(
-            "\(Excerpt.path(path)): \(at): “\(Excerpt(finding.value))”: \(reason) "
+            "\(Excerpt(path: path)): \(at): “\(Excerpt(finding.value))”: \(reason) "
               + "[\(finding.reason.code)]"
           )
         }
