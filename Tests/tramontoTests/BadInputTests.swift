@@ -116,6 +116,11 @@ struct BadInputTests {
     )
     #expect(try Program.run(["import", path, "--dry-run", "-w", workspace]).code == 0)
     #expect(try imports().isEmpty)
+    let absent = folder.file("absent.sqlite")
+    let answer = try Program.run(["import", path, "--dry-run", "-a", "A", "--json", "-w", absent])
+    #expect(answer.code == 0, "\(answer.errors)")
+    #expect(answer.objects.last?["new"] as? [String] == ["srv1"])
+    #expect(!FileManager.default.fileExists(atPath: absent))
   }
 
   @Test("strict refuses a file with a rejected row")
