@@ -81,6 +81,13 @@ extension Store {
     }
   }
 
+  /// Whether a file still has the bytes that were imported.
+  ///
+  /// - Complexity: O(bytes).
+  public func isUnchanged(_ file: FiledImport.File) -> Bool {
+    (try? Fingerprint(of: file.path))?.file.sha256 == file.sha256
+  }
+
   /// The imports of an agency with their accounts, in the order in which they were made.
   public func imports(of agency: AgencyCode) throws -> [FiledImport] {
     try read { db in try imports(of: agency, only: nil, in: db) }

@@ -29,6 +29,9 @@ extension Store {
   /// Does all that importing and reconciling would do, tells what it changes, and undoes it.
   ///
   /// - Parameters:
+  ///   - found: The exports.
+  ///   - agency: The agency that they describe.
+  ///   - options: How they are to be read.
   ///   - at: When the import would be made, in seconds since 1970, UTC.
   ///   - progress: Told before each export and at the end.
   /// - Returns: One outcome for each of `found`, in order, and what becomes of the assets.

@@ -15,6 +15,7 @@ enum CommandFailure: Error, Message {
   case noPowerColumns(path: String)
   case setting(String)
   case nothingRead(path: String)
+  case changedSince(path: String)
 
   var code: String {
     switch self {
@@ -30,6 +31,7 @@ enum CommandFailure: Error, Message {
     case .noPowerColumns: "command.no-power-columns"
     case .setting: "command.setting"
     case .nothingRead: "command.nothing-read"
+    case .changedSince: "command.changed-since"
     }
   }
 
@@ -90,6 +92,11 @@ enum CommandFailure: Error, Message {
         "“\(Excerpt(path: path))” has no columns about servers: at least cpuModel or model is needed"
       )
     case .setting(let words): words
+    case .changedSince(let path):
+      language(
+        "“\(Excerpt(path: path))” è cambiato o sparito dopo l’importazione: importarlo di nuovo",
+        "“\(Excerpt(path: path))” has changed or gone since it was imported: import it again"
+      )
     case .nothingRead(let path):
       language(
         "“\(Excerpt(path: path))”: nessun bene riconosciuto; serve una riga di intestazione con "
