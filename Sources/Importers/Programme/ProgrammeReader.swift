@@ -19,7 +19,7 @@ public struct ProgrammeReader: Sendable {
   public func read(path: String) throws -> ProgrammeReading {
     do {
       let reading = try read(
-        TableDocument.open(FileSource(path: path)),
+        TableDocument.open(PackedFile(path: path)),
         source: Self.lastComponent(of: path)
       )
       if reading.isEmpty {

@@ -50,7 +50,7 @@ public struct RVToolsImporter: Importer {
   ) throws {
     var tables: [RVToolsTable] = []
     for (file, path) in export.paths.enumerated() {
-      let document = try TableDocument.open(FileSource(path: path))
+      let document = try TableDocument.open(PackedFile(path: path))
       for (table, preview) in zip(document.tables, try Preview(document).tables) {
         reading.ledger.note(table.guesses)
         guard let tab = Self.tab(of: preview), let header = preview.rows.first else {
