@@ -36,6 +36,7 @@ public enum Formats {
     AzureMigrateImporter(),
     AzureDependencyImporter(),
     NmapXMLImporter(),
+    TableFormatImporter(),
     InventoryTableImporter(),
 
     NoInventoryImporter(),
