@@ -10,8 +10,9 @@ enum CloudFormats {
   static let awsImport = TableFormat(
     "aws-import-csv",
     signatures: [
-      ["externalid", "smbiosid", "hostname"], ["externalid", "hostname", "cpu numberofcores"],
-      ["externalid", "ipaddress", "ram totalsizeinmb"],
+      ["externalid", "smbiosid", "hostname"], ["hostname", "cpu numberofcores"],
+      ["hostname", "ram totalsizeinmb"], ["externalid", "ram totalsizeinmb"],
+      ["externalid", "vmware morefid"], ["smbiosid", "ram totalsizeinmb"],
     ],
     kind: .machine,
     units: [
@@ -54,17 +55,24 @@ enum CloudFormats {
     signatures: [
       ["mgn server user provided id"], ["mgn account id", "mgn region", "mgn app name"],
       ["mgn server fqdn for action framework"], ["mgn account id", "mgn wave name"],
+      ["mgn app name", "mgn wave name"], ["mgn server hostname"],
     ],
     kind: .machine,
+    prefixes: [("mgn server tag", .detail(.labelValue)), ("mgn app tag", .detail(.labelValue))],
     headings: HeadingDictionary([
       (.fact(.name), ["mgn server user provided id"]),
-      (.fact(.hostname), ["mgn server fqdn for action framework"]),
+      (
+        .fact(.hostname),
+        ["mgn server fqdn for action framework", "mgn server fqdn", "mgn server hostname"]
+      ),
       (.fact(.operatingSystem), ["mgn server platform"]),
       (.fact(.applications), ["mgn app name"]),
       (.detail(.remark), ["mgn app description", "mgn wave name"]),
-      (.fact(.owner), ["mgn server tag owner"]),
     ])
-  )
+  ) { record, extras in
+    record.owner = extras.details.label("owner")
+    return record.name == nil ? .reject(.noName) : .record
+  }
 
   /// The intake form of AWS's Cloud Migration Factory; one host name may stand in several rows.
   static let awsFactory = TableFormat(
@@ -104,14 +112,16 @@ enum GoogleMigrationCenterFormats {
     units: [
       "memorygib": "gib", "memorymib": "mib", "memorygb": "gb", "memoryinbytes": "bytes",
       "totaldiskallocatedgib": "gib", "totaldiskallocatedbytes": "bytes",
+      "allocatedstoragebytes": "bytes", "allocatedstoragegib": "gib",
     ],
     headings: HeadingDictionary([
       (.fact(.name), ["machinename"]),
-      (.detail(.secondName), ["machineid"]),
+      (.detail(.key), ["machineid"]),
       (.fact(.ipAddresses), ["primaryipaddress", "publicipaddress"]),
       (.fact(.ipAddresses), ["ipaddresslistsemicolondelimited"]),
       (.fact(.macAddresses), ["primarymacaddress"]),
       (.fact(.storage), ["totaldiskallocatedgib", "totaldiskallocatedbytes"]),
+      (.fact(.storage), ["allocatedstoragebytes", "allocatedstoragegib"]),
       (.fact(.cpuCores), ["allocatedprocessorcorecount"]),
       (.fact(.memory), ["memorygib", "memorymib", "memorygb", "memoryinbytes"]),
       (.detail(.hostingPlace), ["hostinglocation"]),
@@ -137,7 +147,7 @@ enum GoogleMigrationCenterFormats {
     signatures: [["machineid", "disklabel"]],
     kind: .machine,
     units: ["sizeingib": "gib"],
-    joinsRowsOfOneName: true,
+    describesParts: true,
     headings: HeadingDictionary([
       (.fact(.name), ["machineid"]),
       (.detail(.part), ["disklabel"]),
@@ -155,7 +165,7 @@ enum GoogleMigrationCenterFormats {
     "gmc-csv",
     signatures: [["machineid", "key", "value"]],
     kind: .machine,
-    joinsRowsOfOneName: true,
+    describesParts: true,
     headings: HeadingDictionary([
       (.fact(.name), ["machineid"]),
       (.detail(.labelName), ["key"]),

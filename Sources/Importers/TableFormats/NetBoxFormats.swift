@@ -23,7 +23,10 @@ enum NetBoxFormats {
   static let devices = TableFormat(
     "netbox-devices-csv",
     signatures: [
-      ["name", "role", "site", "rack", "type"],
+      ["name", "role", "site", "rack", "type", "manufacturer"],
+      ["name", "role", "site", "rack", "type", "status"],
+      ["name", "role", "site", "rack", "type", "position"],
+      ["name", "role", "site", "rack", "type", "tenant"],
       ["name", "role", "site", "rack", "device type"],
       ["name", "device role", "device type", "site"],
       ["name", "device role", "type", "site"],
@@ -128,7 +131,7 @@ enum NetBoxFormats {
     foreign: ["feed leg", "power port"],
     kind: .machine,
     units: ["maximum draw": "w"],
-    joinsRowsOfOneName: true,
+    describesParts: true,
     headings: HeadingDictionary([
       (.fact(.name), ["device"]),
       (.detail(.part), ["name"]),

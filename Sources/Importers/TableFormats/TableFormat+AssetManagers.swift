@@ -51,6 +51,7 @@ extension TableFormat {
       ["asset tag", "model", "default location"], ["asset tag", "model name", "category"],
       ["asset tag", "item name", "category"], ["asset tag", "asset name", "model"],
       ["asset tag", "model number", "category"], ["asset tag", "checkout date"],
+      ["asset tag", "model", "category", "manufacturer"],
       ["asset tag id", "description", "brand", "model"],
       ["asset tag id", "description", "assigned to"],
     ],
@@ -71,7 +72,7 @@ extension TableFormat {
       "notes": .fact(.annotation), "description": .fact(.annotation),
       "id": .rowNumber, "name": .rowNumber, "full name": .rowNumber, "email": .rowNumber,
       "username": .rowNumber, "assigned to": .rowNumber, "checked out to": .rowNumber,
-      "checked out to name": .rowNumber,
+      "checked out to name": .rowNumber, "checked out": .rowNumber, "type": .rowNumber,
     ])
   ) { record, extras in
     record.kind = deviceKind(of: record, words: extras.kindText)
@@ -111,8 +112,15 @@ extension TableFormat {
       (.fact(.powerState), ["power state", "state"]),
       (.fact(.operatingSystem), ["os", "operating system", "guest os"]),
       (.fact(.annotation), ["description"]),
+      (.detail(.labels), ["categories"]),
     ])
-  )
+  ) { record, extras in
+    if let application = extras.details.label("app", "application", "apptype") {
+      record.applications = [application]
+    }
+    record.owner = extras.details.label("owner")
+    return record.name == nil ? .reject(.noName) : .record
+  }
 
   /// The machines whose energy Cloud Carbon Footprint estimates; one row a machine and period.
   static let cloudCarbonFootprint = TableFormat(

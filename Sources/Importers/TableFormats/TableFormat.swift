@@ -28,10 +28,13 @@ struct TableFormat: Sendable {
   let kind: RecordKind
   /// What the headings say.
   let headings: HeadingDictionary
+  /// What headings say that begin with a word of the tool's and go on as its user likes.
+  let prefixes: [(prefix: String, meaning: ColumnMeaning)]
   /// The units of columns whose headings name none, by heading.
   let units: [String: String]
-  /// Whether rows of one name are about one thing: its parts, its addresses.
-  let joinsRowsOfOneName: Bool
+  /// Whether a row is about a part of the thing that it names, which other rows and other tables
+  /// of the set name too.
+  let describesParts: Bool
   /// Whether a second row of a name that was read is passed over.
   let skipsRepeatedNames: Bool
   private let completing: Finish
@@ -43,8 +46,9 @@ struct TableFormat: Sendable {
   ///   - signatures: Sets of headings of which one has to be there in full.
   ///   - foreign: Headings that must not be there.
   ///   - kind: What a row is unless its cells say better.
+  ///   - prefixes: What headings say that only begin as stated.
   ///   - units: The units of columns whose headings name none.
-  ///   - joinsRowsOfOneName: Whether rows of one name are about one thing.
+  ///   - describesParts: Whether a row is about a part of the thing that it names.
   ///   - skipsRepeatedNames: Whether a second row of a name is passed over.
   ///   - headings: What the headings say.
   ///   - finish: What several cells say together; tells what the row is.
@@ -53,8 +57,9 @@ struct TableFormat: Sendable {
     signatures: [[String]],
     foreign: [String] = [],
     kind: RecordKind,
+    prefixes: [(prefix: String, meaning: ColumnMeaning)] = [],
     units: [String: String] = [:],
-    joinsRowsOfOneName: Bool = false,
+    describesParts: Bool = false,
     skipsRepeatedNames: Bool = false,
     headings: HeadingDictionary,
     finish: @escaping Finish = { record, _ in record.name == nil ? .reject(.noName) : .record }
@@ -63,11 +68,17 @@ struct TableFormat: Sendable {
     self.signatures = signatures.map { Set($0.map { Heading($0).key }) }
     self.foreign = Set(foreign.map { Heading($0).key })
     self.kind = kind
+    self.prefixes = prefixes.map { (Heading($0.prefix).key + " ", $0.meaning) }
     self.units = units.reduce(into: [:]) { $0[Heading($1.key).key] = $1.value }
-    self.joinsRowsOfOneName = joinsRowsOfOneName
+    self.describesParts = describesParts
     self.skipsRepeatedNames = skipsRepeatedNames
     self.headings = headings
     completing = finish
+  }
+
+  /// What a heading says; `nil` when it is not known.
+  func meaning(of heading: Heading) -> ColumnMeaning? {
+    headings[heading] ?? prefixes.first { heading.key.hasPrefix($0.prefix) }?.meaning
   }
 
   /// Whether the cells are the format's headings.
@@ -88,20 +99,11 @@ struct TableFormat: Sendable {
 
   /// Completes a record out of what was read beside it, and tells what the row is.
   func finish(_ record: inout Record, _ extras: RowReader.Extras) -> Verdict {
-    record.name = record.name ?? record.hostname ?? extras.details.names.first
-    // A release is told where the system's name has none; else the version is a build number.
-    if let version = extras.systemVersion {
-      if let system = record.operatingSystem {
-        if !system.contains(where: \.isNumber) { record.operatingSystem = system + " " + version }
-      } else {
-        record.operatingSystem = version
-      }
-    }
+    record.name =
+      record.name ?? record.hostname ?? extras.details.names.first ?? extras.details.key
+    record.operatingSystem = Self.system(record.operatingSystem, extras.systemVersion)
     record.operatingSystem = record.operatingSystem ?? extras.secondSystem
     record.serial = record.serial ?? extras.secondSerial
-    if let each = extras.coresPerSocket {
-      if let sockets = record.cpuSockets { record.cpuCores = record.cpuCores ?? each * sockets }
-    }
     if let used = extras.details.memoryUsed, let all = record.memory, all.value > 0,
       record.memoryUtilization == nil
     {
@@ -112,6 +114,16 @@ struct TableFormat: Sendable {
 }
 
 extension TableFormat {
+  /// The name of a system out of its columns for name and version.
+  private static func system(_ name: String?, _ version: String?) -> String? {
+    guard let name, let version else { return name ?? version }
+    // A name with a release is whole: the version beside it is a build number.
+    guard !name.contains(where: \.isNumber) else { return name }
+    // "windows" with "windows server 2016", "linux" with "redhat": the version is the name.
+    let isName = version.prefix { $0.isLetter }.count >= 4
+    return isName ? version : name + " " + version
+  }
+
   /// The kind of a machine that the tool does not tell: by make, model and system.
   ///
   /// - Parameters:

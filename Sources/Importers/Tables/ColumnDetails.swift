@@ -4,6 +4,8 @@ import Inventory
 enum ColumnDetail: Hashable, Sendable {
   /// A name to take where the better column is empty.
   case secondName
+  /// The identifier by which other tables of a set name the machine; its name where it has none.
+  case key
   /// A text worth keeping that no attribute is for; kept with its heading.
   case remark
   /// The name of a part of the machine: a disk, a power port.
@@ -42,7 +44,7 @@ enum ColumnDetail: Hashable, Sendable {
   /// The attribute that the column fills first, for messages.
   var attribute: Attribute? {
     switch self {
-    case .secondName: .name
+    case .secondName, .key: .name
     case .remark, .labels, .labelName, .labelValue: .annotation
     case .bracketedModel: .model
     case .rackAndPlace: .rack
@@ -70,6 +72,8 @@ enum ColumnDetail: Hashable, Sendable {
 struct ColumnDetails {
   /// Names to take where the better column is empty, in column order.
   var names: [String] = []
+  /// The identifier by which other tables of a set name the machine.
+  var key: String?
   /// The name of the part that the row is about.
   var part: String?
   /// Whether the machine is a physical one.

@@ -14,6 +14,7 @@ extension RowReader {
     switch detail {
     case .secondName:
       if let name = with({ $0.text(text, .name) }) { extras.details.names.append(name) }
+    case .key: extras.details.key = with { $0.text(text, .name) }
     case .remark: note(text, under: column.heading, &record)
     case .part: extras.details.part = text
     case .isPhysical: extras.details.isPhysical = Self.flag(text)
@@ -45,7 +46,9 @@ extension RowReader {
       }
     case .labelName: extras.details.openLabel = text
     case .labelValue:
-      add(label: extras.details.openLabel ?? column.heading, text, &record, &extras)
+      // Without a column for it, the label's name ends the heading: `mgn:server:tag:owner`.
+      let name = column.heading.split(separator: ":").last.map(Self.trimmed)
+      add(label: extras.details.openLabel ?? name ?? column.heading, text, &record, &extras)
       extras.details.openLabel = nil
     case .recordType: extras.details.recordType = text
     case .dependency: extras.details.dependency = with { $0.text(text, .target) }
