@@ -5,7 +5,8 @@ import Tabular
 
 /// Finds exports in files and folders, by what they hold and never by what they are called.
 public enum ExportFinder {
-  /// Walks `paths`, recognises each file and puts the RVTools tabs of one folder together.
+  /// Walks `paths`, recognises each file and puts files of one folder that belong together, such as
+  /// RVTools tabs, into one export.
   ///
   /// Folders are walked in the order of their names' bytes; hidden files are passed over, links
   /// inside a folder are not followed. A file that is reached twice counts once.
@@ -29,15 +30,18 @@ public enum ExportFinder {
         continue
       }
       let one = recognise(file)
-      guard case .export(let export) = one, export.format == RVToolsImporter.oneTab else {
+      guard case .export(let export) = one, let joined = Self.sets[export.format] else {
         found.append(one)
         continue
       }
-      // The members of a zip are a set of their own, whatever lies beside it.
-      let folder = file.lastIndex { $0 == "/" || $0 == "!" }.map { String(file[..<$0]) } ?? "."
+      // One set a folder and tool; the members of a zip are a set of their own, whatever lies
+      // beside it.
+      let folder =
+        (file.lastIndex { $0 == "/" || $0 == "!" }.map { String(file[..<$0]) } ?? ".") + "/"
+        + joined.description
       if let position = tabs[folder], case .export(var set) = found[position] {
         set.paths.append(file)
-        set.format = RVToolsImporter.tabSet
+        set.format = joined
         if set.encoding != export.encoding { set.encoding = nil }
         if set.delimiter != export.delimiter { set.delimiter = nil }
         found[position] = .export(set)
@@ -48,6 +52,11 @@ public enum ExportFinder {
     }
     return found
   }
+
+  /// The formats whose files of one folder belong together, and what they are together.
+  private static let sets: [FormatIdentifier: FormatIdentifier] = [
+    RVToolsImporter.oneTab: RVToolsImporter.tabSet, "gmc-csv": "gmc-csv",
+  ]
 
   /// Tells what one file is.
   static func recognise(_ path: String) -> FoundExport {

@@ -39,6 +39,7 @@ public enum Formats {
     DMIDecodeImporter(),
     WMICListImporter(),
     SpreadsheetMLImporter(),
+    TableFormatImporter(),
     InventoryTableImporter(),
 
     NoInventoryImporter(),
