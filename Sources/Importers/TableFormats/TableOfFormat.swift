@@ -14,6 +14,7 @@ struct TableOfFormat {
   ///   - mapping: How a person says that it is to be read.
   ///   - ledger: Takes all rows but those of records, which `body` has to count.
   ///   - body: Receives each record, with the identifier that other tables of the set name it by.
+  /// - Throws: ``ImportFailure`` when the mapping does not fit, and what the table's reading throws.
   func read(
     _ mapping: TableMapping?,
     into ledger: inout Ledger,
