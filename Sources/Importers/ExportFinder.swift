@@ -5,12 +5,14 @@ import Tabular
 
 /// Finds exports in files and folders, by what they hold and never by what they are called.
 public enum ExportFinder {
-  /// Walks `paths`, recognises each file and puts the RVTools tabs of one folder together.
+  /// Walks `paths`, recognises each file and puts those that explain each other together.
   ///
   /// Folders are walked in the order of their names' bytes; hidden files are passed over, links
   /// inside a folder are not followed. A file that is reached twice counts once.
   ///
-  /// - Returns: Exports and refused files, in the order found; a set stands where its first tab
+  /// Tabs of RVTools and classes of iTop in one folder make one export.
+  ///
+  /// - Returns: Exports and refused files, in the order found; a set stands where its first file
   ///   does.
   public static func find(at paths: [String]) -> [FoundExport] {
     var files: [String] = []
@@ -29,19 +31,20 @@ public enum ExportFinder {
         continue
       }
       let one = recognise(file)
-      guard case .export(let export) = one, export.format == RVToolsImporter.oneTab else {
+      guard case .export(let export) = one, let setFormat = Formats.sets[export.format] else {
         found.append(one)
         continue
       }
       let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
-      if let position = tabs[folder], case .export(var set) = found[position] {
+      let key = export.format.description + ":" + folder
+      if let position = tabs[key], case .export(var set) = found[position] {
         set.paths.append(file)
-        set.format = RVToolsImporter.tabSet
+        set.format = setFormat
         if set.encoding != export.encoding { set.encoding = nil }
         if set.delimiter != export.delimiter { set.delimiter = nil }
         found[position] = .export(set)
       } else {
-        tabs[folder] = found.count
+        tabs[key] = found.count
         found.append(one)
       }
     }
@@ -52,22 +55,25 @@ public enum ExportFinder {
   static func recognise(_ path: String) -> FoundExport {
     do {
       let source = FileSource(path: path)
-      let kind = try ContentKind.sniff(source)
+      let document = try DocumentSource.at(path)
+      let kind = try ContentKind.sniff(document)
       let preview: Preview
       var export = Export(paths: [path], format: "")
       switch kind {
       case .markup:
-        preview = try Preview(markup: source)
+        preview = try Preview(markup: document)
         if let name = preview.root?.name.lowercased(), name == "html" {
           return .refused(ImportFailure(path: path, .webPage))
         }
       case .workbook, .openDocumentSpreadsheet, .text, .gzip, .zipContainer:
-        let document = try TableDocument.open(source)
-        preview = try Preview(document)
-        export.container = document.container
-        export.encoding = document.tables.first?.encoding
-        export.delimiter = document.tables.first?.delimiter
-      case .empty, .binaryWorkbook, .pdf, .json, .binary:
+        let tables = try TableDocument.open(source)
+        preview = try Preview(tables)
+        export.container = tables.container
+        export.encoding = tables.tables.first?.encoding
+        export.delimiter = tables.tables.first?.delimiter
+      case .json:
+        preview = try Preview(json: document)
+      case .empty, .binaryWorkbook, .pdf, .binary:
         return .refused(ImportFailure(path: path, try refusal(of: source, kind)))
       }
       for importer in Formats.importers {
@@ -75,7 +81,7 @@ public enum ExportFinder {
         export.format = format
         return .export(export)
       }
-      let name = preview.root.map { "<" + $0.name + ">" }
+      let name = preview.root.map { "<" + $0.name + ">" } ?? preview.object.map { _ in "JSON" }
       return .refused(ImportFailure(path: path, name.map { .formatNotRead($0) } ?? .unknownData))
     } catch {
       let failure = ImportFailure.converting(error, path: path) as? ImportFailure

@@ -36,9 +36,23 @@ public enum Formats {
     AzureMigrateImporter(),
     AzureDependencyImporter(),
     NmapXMLImporter(),
+    GLPIJSONImporter(),
+    OCSJSONImporter(),
+    LSHWImporter(),
+    LibvirtDomainImporter(),
+    LibvirtCapabilitiesImporter(),
+    OVFImporter(),
+    ITopXMLImporter(),
+    ILORIMPImporter(),
+    ILORIBCLImporter(),
     InventoryTableImporter(),
 
     NoInventoryImporter(),
+  ]
+
+  /// The formats of which files in one folder read as one export, and that export's format.
+  static let sets: [FormatIdentifier: FormatIdentifier] = [
+    RVToolsImporter.oneTab: RVToolsImporter.tabSet, ITopXMLImporter.format: ITopXMLImporter.format,
   ]
 
   /// The importer that answers with `format`; `nil` for a format that none reads.
@@ -74,6 +88,20 @@ public struct Preview: Sendable {
     }
   }
 
+  /// The first object of a JSON document.
+  public struct Object: Sendable {
+    /// The names of its members, in document order.
+    public var names: [String]
+    /// Its members that are texts, by name.
+    public var texts: [String: String]
+
+    /// Creates an object.
+    public init(names: [String] = [], texts: [String: String] = [:]) {
+      self.names = names
+      self.texts = texts
+    }
+  }
+
   /// The first rows of one table.
   public struct Table: Sendable {
     /// The sheet's name, `nil` for delimited text.
@@ -99,13 +127,21 @@ public struct Preview: Sendable {
   public var container: String?
   /// The root element, for markup.
   public var root: Root?
+  /// The first object, for JSON.
+  public var object: Object?
   /// The tables, for a delimited text or a workbook; empty for markup.
   public var tables: [Table]
 
   /// Creates a preview.
-  public init(container: String? = nil, root: Root? = nil, tables: [Table] = []) {
+  public init(
+    container: String? = nil,
+    root: Root? = nil,
+    object: Object? = nil,
+    tables: [Table] = []
+  ) {
     self.container = container
     self.root = root
+    self.object = object
     self.tables = tables
   }
 }
