@@ -176,9 +176,9 @@ extension OVFImporter {
           }
         case "17", "31":
           let id = item.value("HostResource")?.split(separator: "/").last.map(String.init)
-          record.disks.append(
-            Disk(name: item.value("ElementName") ?? id, capacity: id.flatMap { disks[$0] })
-          )
+          let name =
+            item.value("ElementName") ?? id ?? item.value("InstanceID").map { "disk " + $0 }
+          record.disks.append(Disk(name: name, capacity: id.flatMap { disks[$0] }))
         default: continue
         }
       }

@@ -185,8 +185,10 @@ struct JSONReader {
     case "false": return .flag(false)
     case "null", "NaN", "Infinity", "-Infinity": return .null
     default:
+      // Swift reads hexadecimal and words as numbers too.
+      let isNumber = bytes.allSatisfy { (0x2B...0x39).contains($0) || $0 | 0x20 == 0x65 }
       guard let first = bytes.first, first == UInt8(ascii: "-") || (0x30...0x39).contains(first),
-        Double(word) != nil
+        isNumber, Double(word) != nil
       else {
         throw failure(try peek() == nil && !word.isEmpty ? .truncated(inside: nil) : unexpected())
       }

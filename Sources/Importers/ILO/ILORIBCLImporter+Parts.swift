@@ -33,10 +33,11 @@ extension ILORIBCLImporter.Answer {
     case "GET_POWER_READINGS":
       addReadings(part)
     case "GET_HOST_DATA":
-      let isFirst = claimsParts()
-      for entry in part.all("SMBIOS_RECORD") { add(smbios: entry, countsParts: isFirst) }
+      let isFirst = !hasBoards
+      for entry in part.all("SMBIOS_RECORD") { add(smbios: entry, countsBoards: isFirst) }
+      hasBoards = hasBoards || record.cpuSockets != nil || record.memory != nil
     case "GET_EMBEDDED_HEALTH_DATA":
-      addHealth(part, countsParts: claimsParts())
+      addHealth(part)
     default: return
     }
   }
@@ -75,7 +76,7 @@ extension ILORIBCLImporter.Answer {
 
   // MARK: SMBIOS
 
-  private mutating func add(smbios entry: Element, countsParts: Bool) {
+  private mutating func add(smbios entry: Element, countsBoards: Bool) {
     let place = record.locator
     var fields: [String: String] = [:]
     var addresses: [String] = []
@@ -90,9 +91,9 @@ extension ILORIBCLImporter.Answer {
       let serial = values.serial(fields["Serial Number"], at: place.column("Serial Number"))
       record.serial = serial ?? record.serial
       values.setUUID(fields["cUUID"] ?? fields["UUID"], of: &record)
-    case "4" where countsParts:
+    case "4" where countsBoards:
       addProcessor(fields["Execution Technology"], model: nil, clock: fields["Speed"])
-    case "17" where countsParts:
+    case "17" where countsBoards:
       addMemory(fields["Size"])
     case "209":
       for address in addresses {
@@ -104,7 +105,7 @@ extension ILORIBCLImporter.Answer {
 
   // MARK: Health
 
-  private mutating func addHealth(_ part: Element, countsParts: Bool) {
+  private mutating func addHealth(_ part: Element) {
     let place = record.locator
     let supplies = part.first("POWER_SUPPLIES")
     let reading = supplies?.first("POWER_SUPPLY_SUMMARY")?.first("PRESENT_POWER_READING")
@@ -113,15 +114,22 @@ extension ILORIBCLImporter.Answer {
       measured.present = measured.present ?? present
       record.measuredPower = measured
     }
+    // Their makers spelled it both ways.
     for list in part.all("NIC_INFORMATION") + part.all("NIC_INFOMATION") {
-      // Their makers spelled it both ways.
       for card in list.all("NIC") {
         let address = card.first("MAC_ADDRESS")?["VALUE"]
         values.add(mac: address, to: &record, at: place.column("MAC_ADDRESS"))
       }
     }
-    guard countsParts else { return }
+    if !hasBoards { addBoards(of: part) }
+    guard !hasSupplies else { return }
     for supply in supplies?.all("SUPPLY") ?? [] { addSupply(supply) }
+    for controller in part.first("STORAGE")?.all("CONTROLLER") ?? [] { addDisks(of: controller) }
+    for bays in part.first("DRIVES")?.all("BACKPLANE") ?? [] { addDisks(in: bays) }
+    hasSupplies = !record.powerSupplies.isEmpty || !record.disks.isEmpty
+  }
+
+  private mutating func addBoards(of part: Element) {
     for processor in part.first("PROCESSORS")?.all("PROCESSOR") ?? [] {
       addProcessor(
         processor.first("EXECUTION_TECHNOLOGY")?["VALUE"],
@@ -137,8 +145,7 @@ extension ILORIBCLImporter.Answer {
     for slot in memory?.first("MEMORY_DETAILS")?.children ?? [] {
       addMemory(slot.first("SIZE")?["VALUE"])
     }
-    for controller in part.first("STORAGE")?.all("CONTROLLER") ?? [] { addDisks(of: controller) }
-    for bays in part.first("DRIVES")?.all("BACKPLANE") ?? [] { addDisks(in: bays) }
+    hasBoards = record.cpuSockets != nil || record.memory != nil
   }
 
   private mutating func addSupply(_ supply: Element) {

@@ -55,8 +55,10 @@ extension ILORIBCLImporter {
     /// The documents that said something about the server.
     private var telling: [Locator] = []
     private var skips: [Finding] = []
-    /// Whether a document has listed processors, slots and supplies already.
-    private var partsAreCounted = false
+    /// Whether a document has listed the processors and slots already: two commands do.
+    var hasBoards = false
+    /// Whether a document has listed the supplies and disks already.
+    var hasSupplies = false
 
     init(file: Int) {
       self.file = file
@@ -100,12 +102,6 @@ extension ILORIBCLImporter {
       record.supplements = Array(telling.dropFirst())
       record.manufacturer = "HP"
       try emit(record)
-    }
-
-    /// Whether parts listed now count: two commands list the same ones.
-    mutating func claimsParts() -> Bool {
-      defer { partsAreCounted = true }
-      return !partsAreCounted
     }
   }
 }

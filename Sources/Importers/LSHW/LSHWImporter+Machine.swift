@@ -63,8 +63,21 @@ extension LSHWImporter.Tree {
     if cores.count == present.count { record.cpuCores = Self.sum(cores) }
     if threads.count == present.count { record.cpuThreads = Self.sum(threads) }
     if record.kind == .virtualMachine, record.cpuCores == nil { record.cpuCores = present.count }
-    let clock = present.compactMap { $0.capacity ?? $0.size }.max().map { $0 / 1e6 }
-    if let clock, clock >= 100, clock < 20_000 { record.cpuClock = Megahertz(clock) }
+    record.cpuClock =
+      record.cpuModel.flatMap(Self.nominalClock)
+      ?? present.compactMap { $0.capacity ?? $0.size }.max().flatMap { hertz in
+        (1e8..<2e10).contains(hertz) ? Megahertz(hertz / 1e6) : nil
+      }
+  }
+
+  /// The clock that a processor's name ends in, `@ 2.40GHz`: the tree has the clock of the moment,
+  /// and the most that the socket takes.
+  private static func nominalClock(_ model: String) -> Megahertz? {
+    guard let mark = model.lastIndex(of: "@"),
+      let (number, _, unit) = NumberStyle().measure(model[mark...]),
+      unit.lowercased().hasPrefix("ghz"), number > 0, number < 20
+    else { return nil }
+    return Megahertz((number * 1_000).rounded())
   }
 
   private static func sum(_ counts: [Int]) -> Int? {
