@@ -25,7 +25,7 @@ public enum ExportFinder {
     }
     var found: [FoundExport] = []
     var tabs: [String: Int] = [:]
-    for file in files {
+    for file in files.flatMap({ refused[$0] == nil ? members(of: $0) : [$0] }) {
       if let failure = refused[file] {
         found.append(.refused(failure))
         continue
@@ -35,7 +35,8 @@ public enum ExportFinder {
         found.append(one)
         continue
       }
-      let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
+      // The members of a zip are a set of their own, whatever lies beside it.
+      let folder = file.lastIndex { $0 == "/" || $0 == "!" }.map { String(file[..<$0]) } ?? "."
       let key = export.format.description + ":" + folder
       if let position = tabs[key], case .export(var set) = found[position] {
         set.paths.append(file)
@@ -54,26 +55,45 @@ public enum ExportFinder {
   /// Tells what one file is.
   static func recognise(_ path: String) -> FoundExport {
     do {
-      let source = FileSource(path: path)
-      let document = try DocumentSource.at(path)
-      let kind = try ContentKind.sniff(document)
-      let preview: Preview
+      let source = PackedFile(path: path)
+      var preview: Preview
       var export = Export(paths: [path], format: "")
+      var kind = try ContentKind.sniff(source.unpacked())
+      export.container = PackedFile.fileOnDisk(of: path) == path ? nil : "zip"
+      if kind == .gzip {
+        export.container = export.container ?? "gzip"
+        kind = try ContentKind.sniff(source)
+        // Nothing honest is compressed twice.
+        guard kind != .gzip, kind != .zipContainer else {
+          return .refused(ImportFailure(path: path, ImportFailure.reason(kind)))
+        }
+      }
+      var document: any ByteSource = source
+      if kind == .text, try SavedAnswer.isAnswer(source) {
+        document = try SavedAnswer.body(of: source)
+        kind = try ContentKind.sniff(document)
+      }
       switch kind {
       case .markup:
         preview = try Preview(markup: document)
+        if MarkupTables.are(preview.root) {
+          preview.tables = try Preview(TableDocument.open(source)).tables
+        }
         if let name = preview.root?.name.lowercased(), name == "html" {
           return .refused(ImportFailure(path: path, .webPage))
         }
-      case .workbook, .openDocumentSpreadsheet, .text, .gzip, .zipContainer:
+      case .workbook, .openDocumentSpreadsheet, .text:
         let tables = try TableDocument.open(source)
         preview = try Preview(tables)
-        export.container = tables.container
+        if kind == .text { preview.lines = try Preview.firstLines(of: source) }
+        if tables.container != "gzip" {
+          export.container = tables.container ?? export.container
+        }
         export.encoding = tables.tables.first?.encoding
         export.delimiter = tables.tables.first?.delimiter
       case .json:
         preview = try Preview(json: document)
-      case .empty, .binaryWorkbook, .pdf, .binary:
+      case .empty, .binaryWorkbook, .pdf, .binary, .gzip, .zipContainer:
         return .refused(ImportFailure(path: path, try refusal(of: source, kind)))
       }
       for importer in Formats.importers {
@@ -90,7 +110,7 @@ public enum ExportFinder {
   }
 
   private static func refusal(
-    of source: FileSource,
+    of source: PackedFile,
     _ kind: ContentKind
   ) throws -> ImportFailure.Reason {
     guard kind == .binary else { return ImportFailure.reason(kind) }

@@ -45,6 +45,9 @@ public enum Formats {
     ITopXMLImporter(),
     ILORIMPImporter(),
     ILORIBCLImporter(),
+    DMIDecodeImporter(),
+    WMICListImporter(),
+    SpreadsheetMLImporter(),
     InventoryTableImporter(),
 
     NoInventoryImporter(),
@@ -129,8 +132,10 @@ public struct Preview: Sendable {
   public var root: Root?
   /// The first object, for JSON.
   public var object: Object?
-  /// The tables, for a delimited text or a workbook; empty for markup.
+  /// The tables, for a delimited text or a workbook, a workbook in markup too; else empty.
   public var tables: [Table]
+  /// The first lines of a text that are not blank, blanks at their ends trimmed.
+  public var lines: [String] = []
 
   /// Creates a preview.
   public init(

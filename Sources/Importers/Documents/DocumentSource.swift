@@ -1,13 +1,13 @@
 import Tabular
 
-/// Opens the document in a file: the file itself, or the body of a web answer saved with its
+/// Opens the document in a file: the file, unpacked, or the body of a web answer saved with its
 /// headers.
 enum DocumentSource {
   /// The source of the document at `path`.
   ///
   /// - Throws: What opening the file throws.
   static func at(_ path: String) throws -> any ByteSource {
-    let file = FileSource(path: path)
+    let file = PackedFile(path: path)
     return try SavedAnswer.isAnswer(file) ? SavedAnswer.body(of: file) : file
   }
 }

@@ -34,7 +34,7 @@ public struct InventoryTableImporter: Importer {
     emit: (Record) throws -> Void
   ) throws {
     for (file, path) in export.paths.enumerated() {
-      let document = try TableDocument.open(FileSource(path: path))
+      let document = try TableDocument.open(PackedFile(path: path))
       let previews = try Preview(document).tables
       for (table, preview) in zip(document.tables, previews) {
         guard let header = TableHeader(in: preview.rows) else {
