@@ -6,7 +6,8 @@ import Testing
 struct FixtureTests {
   static let folders = [
     "ocs-family-xml", "rvtools-xlsx", "rvtools-csv", "azure-migrate-csv", "azure-dependency-csv",
-    "nmap-xml", "inventory-table", "not-read",
+    "nmap-xml", "glpi-json", "ocs-v3-json", "lshw", "libvirt-domain-xml", "libvirt-capabilities",
+    "ovf", "itop-xml", "hp-ilo-rimp", "hp-ilo-ribcl", "inventory-table", "not-read",
   ]
   static let fixtures = folders.flatMap { Fixture.all(in: $0) }
 
