@@ -23,8 +23,8 @@ enum SourceKind {
   case scan
 
   init(_ format: FormatIdentifier) {
-    let name = format.description.lowercased()
-    func has(_ parts: String...) -> Bool { parts.contains { name.contains($0) } }
+    let name = Substring(format.description.lowercased())
+    func has(_ parts: String...) -> Bool { parts.contains { name.firstRange(of: $0) != nil } }
     if has("nmap") {
       self = .scan
     } else if has("rvtools", "libvirt", "ovf", "nutanix", "hyper-v", "hyperv") {
@@ -103,7 +103,7 @@ extension MachineTraits {
     let named = isManagementCard ? card.rest.flatMap { MachineName($0) } : shown
     name = named.map { values.number("n" + $0.squeezed) }
     flatName = named.map { values.number("l" + $0.flat) }
-    places = Self.places(filed, name: shown).map { values.number($0) }
+    places = Self.places(filed, source, name: shown).map { values.number($0) }
     cores = record.cpuCores
     memory = record.memory?.value
     system = record.operatingSystem.flatMap { Self.system($0) }.map { values.number("o" + $0) }
@@ -159,7 +159,11 @@ extension MachineTraits {
     return (isCard, isCard && !rest.isEmpty ? String(rest) : nil)
   }
 
-  private static func places(_ filed: FiledRecord, name: MachineName?) -> [String] {
+  private static func places(
+    _ filed: FiledRecord,
+    _ source: SourceKind,
+    name: MachineName?
+  ) -> [String] {
     let record = filed.record
     var places: [String] = []
     func add(_ kind: String, _ text: String?) {
@@ -171,7 +175,7 @@ extension MachineTraits {
     add("Pl", record.location)
     add("Pv", record.virtualCentre)
     add("Pn", name?.domain ?? record.domain)
-    if SourceKind(filed.format) == .scan { places.append("Pi\(filed.importID.number)") }
+    if source == .scan { places.append("Pi\(filed.importID.number)") }
     for address in record.ipAddresses where !address.isUnspecific {
       if let dot = address.description.lastIndex(of: ".") {
         places.append("Pa" + address.description[..<dot])
