@@ -46,6 +46,21 @@ enum SourceKind {
   var listsOnce: Bool { self == .hypervisor || self == .assessment }
 }
 
+/// The kinds of the sources of some records, each format looked at once.
+struct SourceKinds {
+  private var kinds: [FormatIdentifier: SourceKind] = [:]
+
+  /// The kind of the source of a record.
+  subscript(filed: FiledRecord) -> SourceKind {
+    mutating get {
+      if let known = kinds[filed.format] { return known }
+      let kind = SourceKind(filed.format)
+      kinds[filed.format] = kind
+      return kind
+    }
+  }
+}
+
 /// The marks of one record that tell machines apart, each value as a number.
 struct MachineTraits {
   var id: RecordID
@@ -73,10 +88,10 @@ struct MachineTraits {
 
 extension MachineTraits {
   /// Reads the marks of a record, numbering new values in `names`.
-  init(_ filed: FiledRecord, _ values: inout ValueTable) {
+  init(_ filed: FiledRecord, _ source: SourceKind, _ values: inout ValueTable) {
     let record = filed.record
     id = filed.id
-    source = SourceKind(filed.format)
+    self.source = source
     importNumber = filed.importID.number
     isTemplate = record.isTemplate == true
     device = Self.device(record)
@@ -186,12 +201,26 @@ extension MachineTraits {
   }
 
   static func squeezed(_ text: String) -> String {
-    String(text.filter { $0.isLetter || $0.isNumber })
+    if let plain = PlainText.filtered(text, { PlainText.isLetterOrFigure($0) ? $0 : nil }) {
+      return plain
+    }
+    return String(text.filter { $0.isLetter || $0.isNumber })
   }
 
   /// The serial with the figures that are misread for letters made one: O/0, I/1, Z/2, S/5, B/8.
   static func folded(_ serial: String) -> String {
-    String(
+    let plain = PlainText.filtered(serial) { byte in
+      switch byte {
+      case 0x4F: 0x30  // O
+      case 0x49, 0x4C: 0x31  // I, L
+      case 0x5A: 0x32  // Z
+      case 0x53: 0x35  // S
+      case 0x42: 0x38  // B
+      default: byte
+      }
+    }
+    if let plain { return plain }
+    return String(
       serial.map { character in
         switch character {
         case "O": "0"

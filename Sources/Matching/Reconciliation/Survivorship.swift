@@ -22,12 +22,12 @@ struct Survivorship {
     let day: Int?
     let source: SourceKind
 
-    init(_ filed: FiledRecord) {
+    init(_ filed: FiledRecord, _ source: SourceKind) {
       id = filed.id
       isSuperseded = filed.isSuperseded
       isPartial = filed.record.partial == true
       day = Survivorship.day(filed)
-      source = SourceKind(filed.format)
+      self.source = source
     }
   }
 
@@ -69,10 +69,11 @@ struct Survivorship {
   static func asset(
     id: EntityID,
     of records: [FiledRecord],
+    from sources: [SourceKind],
     links: [IdentityLink]
   ) -> (asset: Asset, conflicts: [ReconciliationNote])? {
     guard !records.isEmpty else { return nil }
-    let standings = records.map { Standing($0) }
+    let standings = zip(records, sources).map { Standing($0, $1) }
     var first = 0
     for index in records.indices.dropFirst()
     where precedes(standings[index], standings[first], for: .hostname) {
