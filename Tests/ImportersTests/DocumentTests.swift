@@ -76,6 +76,21 @@ struct DocumentTests {
     #expect(abs(found - megabytes) < 0.001)
   }
 
+  static let repairs: [(String, String)] = [
+    ("<RIBCL VERSION=\"2.22\"/>\n<A/></RIBCL>", "<RIBCL VERSION=\"2.22\">\n<A/></RIBCL>"),
+    ("<RIBCL/>", "<RIBCL/>"), ("<A B=\"x\" C = \"y\" />", "<A B=\"x\" C = \"y\" />"),
+    ("<A B=\"x \"y\" z\"/>", "<A B=\"x &quot;y&quot; z\"/>"),
+    ("<A>\u{1}a \"b\" & c &amp; &#10; &d</A>", "<A>a \"b\" &amp; c &amp; &#10; &amp;d</A>"),
+    ("", ""), ("\"", "\""), ("<A B=\"", "<A B=\""),
+  ]
+
+  @Test("what cards write that is no XML is mended, and XML is left alone", arguments: repairs)
+  func repair(broken: String, mended: String) {
+    let bytes = RIBCLDocuments.repaired(Array(broken.utf8))
+    #expect(String(decoding: bytes, as: UTF8.self) == mended)
+    #expect(RIBCLDocuments.repaired(bytes) == bytes)
+  }
+
   @Test("files of iTop in one folder explain each other; in two they do not")
   func iTopSets() throws {
     let folder = try Folder()
