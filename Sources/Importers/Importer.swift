@@ -48,14 +48,10 @@ public enum Formats {
     DMIDecodeImporter(),
     WMICListImporter(),
     SpreadsheetMLImporter(),
+    TableFormatImporter(),
     InventoryTableImporter(),
 
     NoInventoryImporter(),
-  ]
-
-  /// The formats of which files in one folder read as one export, and that export's format.
-  static let sets: [FormatIdentifier: FormatIdentifier] = [
-    RVToolsImporter.oneTab: RVToolsImporter.tabSet, ITopXMLImporter.format: ITopXMLImporter.format,
   ]
 
   /// The importer that answers with `format`; `nil` for a format that none reads.

@@ -7,20 +7,13 @@ import Tabular
 /// or cells. Two passes: the first learns how numbers and dates are written, the second reads.
 public struct InventoryTableImporter: Importer {
   /// The identifiers that the importer answers with.
-  public let formats: [FormatIdentifier] = ["inventory-table"]
+  public let formats: [FormatIdentifier] = [format]
 
-  /// Headings that a person's mapping gives another meaning.
-  let mapping: [String: ColumnMeaning]
+  /// The identifier of a table with headings of an inventory.
+  static let format: FormatIdentifier = "inventory-table"
 
   /// Creates the importer.
-  public init() {
-    mapping = [:]
-  }
-
-  /// Creates an importer that reads single headings as a person's mapping says.
-  init(mapping: [String: ColumnMeaning]) {
-    self.mapping = mapping
-  }
+  public init() {}
 
   /// Returns the format that `preview` shows, `nil` when it is none of this importer's.
   public func recognise(_ preview: Preview) -> FormatIdentifier? {
@@ -37,11 +30,12 @@ public struct InventoryTableImporter: Importer {
       let document = try TableDocument.open(PackedFile(path: path))
       let previews = try Preview(document).tables
       for (table, preview) in zip(document.tables, previews) {
-        guard let header = TableHeader(in: preview.rows) else {
+        let mapping = export.mapping.flatMap { $0.concerns(sheet: table.name) ? $0 : nil }
+        guard let header = try TableHeader.find(in: preview.rows, mapping, path: path) else {
           try reading.ledger.skip(table, file: file)
           continue
         }
-        try read(table, header, preview.rows, file: file, into: &reading, emit: emit)
+        try read(table, header, preview.rows, mapping, file: file, into: &reading, emit: emit)
       }
     }
   }
@@ -50,17 +44,18 @@ public struct InventoryTableImporter: Importer {
     _ table: Table,
     _ header: TableHeader,
     _ preview: [(number: Int, cells: [String])],
+    _ mapping: TableMapping?,
     file: Int,
     into reading: inout Reading,
     emit: (Record) throws -> Void
   ) throws {
-    let dictionary = header.dictionary.overridden(by: mapping)
+    let dictionary = mapping?.applied(to: header.dictionary) ?? header.dictionary
     reading.ledger.note(table.guesses)
     if preview.first?.number != header.row {
       reading.ledger.decide(.headerRow(number: header.row, sheet: table.name))
     }
     var map = ColumnMap(header: header.cells, row: header.row) { dictionary[$0] }
-    try map.survey(table, into: &reading.ledger)
+    try map.survey(table, mapping, into: &reading.ledger)
     noteGuesses(map, &reading.ledger)
     var titleDate: CalendarDate?
     for (number, cells) in preview where number < header.row {
@@ -68,7 +63,8 @@ public struct InventoryTableImporter: Importer {
     }
     var rows = InventoryRows(
       reader: RowReader(map: map, usesDate1904: table.usesDate1904),
-      isOfApplications: header.isOfApplications
+      isOfApplications: header.isOfApplications,
+      kind: mapping?.kind
     )
     var newest: CalendarDate?
     let account = try table.forEachRow { row in

@@ -163,6 +163,7 @@ extension ColumnMeaning {
       default: false
       }
     case .rowNumber: true
+    case .detail(let detail): detail.takesSeveralColumns
     default: false
     }
   }

@@ -174,10 +174,11 @@ extension RowReader {
       return with { $0.reject(text, .notANumber(.powerSupplies), at: place) }
     }
     let watts = rest.contains("kw") || column.unit == "kw" ? measured * 1_000 : measured
-    if watts > 0, watts <= 16, !rest.contains("w") {
+    let saysWatts = rest.contains("w") || ["w", "watt", "watts", "kw"].contains(column.unit)
+    if watts > 0, watts <= 16, !saysWatts {
       // A bare small number counts the supplies.
       record.powerSupplies = Array(repeating: PowerSupply(), count: Int(watts))
-    } else if (20...20_000).contains(watts) {
+    } else if ((saysWatts ? 1 : 20)...20_000).contains(watts) {
       record.powerSupplies += Array(repeating: PowerSupply(rating: Watts(watts)), count: count)
     } else {
       with { $0.reject(text, .outOfRange(.powerSupplies), at: place) }

@@ -29,6 +29,7 @@ struct RowReader {
     var targetAddress: String?
     var rawSerial: String?
     var rawModel: String?
+    var details = ColumnDetails()
   }
 
   /// Reads all mapped cells of a row into `record`.
@@ -107,6 +108,7 @@ struct RowReader {
     case .hyperThreading: extras.hyperThreading = Self.flag(text)
     case .sourceAddress: extras.sourceAddress = values.text(text, .source)
     case .targetAddress: extras.targetAddress = values.text(text, .target)
+    case .detail(let detail): take(detail, text, number, column, place, &record, &extras)
     case .rowNumber: return
     }
   }

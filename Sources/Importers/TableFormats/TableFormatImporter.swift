@@ -1,0 +1,77 @@
+public import Inventory
+import Tabular
+
+/// Reads the tables of the tools that ``TableFormat`` values describe.
+public struct TableFormatImporter: Importer {
+  /// The formats, in the order in which they are tried.
+  static let all: [TableFormat] =
+    NetBoxFormats.all + CloudFormats.all + [
+      .ralph, .nutanixPrism, .konveyor, .cloudCarbonFootprint, .italianApplications, .snipeIT,
+    ]
+
+  /// The identifiers that the importer answers with.
+  public let formats: [FormatIdentifier]
+
+  /// Creates the importer.
+  public init() {
+    var seen: Set<FormatIdentifier> = []
+    formats = Self.all.map(\.identifier).filter { seen.insert($0).inserted }
+  }
+
+  /// Returns the format that `preview` shows, `nil` when it is none of this importer's.
+  public func recognise(_ preview: Preview) -> FormatIdentifier? {
+    for table in preview.tables {
+      if let found = Self.format(of: table.rows) { return found.format.identifier }
+    }
+    return nil
+  }
+
+  private static func format(
+    of rows: [(number: Int, cells: [String])]
+  ) -> (format: TableFormat, header: (number: Int, cells: [String]))? {
+    for format in all {
+      if let header = format.header(in: rows) { return (format, header) }
+    }
+    return nil
+  }
+
+  /// Reads `export` as a stream into records and the account of its rows.
+  public func read(
+    _ export: Export,
+    into reading: inout Reading,
+    emit: (Record) throws -> Void
+  ) throws {
+    var tables: [TableOfFormat] = []
+    for (file, path) in export.paths.enumerated() {
+      let document = try TableDocument.open(FileSource(path: path))
+      for (table, preview) in zip(document.tables, try Preview(document).tables) {
+        guard let (format, header) = Self.format(of: preview.rows),
+          format.identifier == export.format
+        else {
+          try reading.ledger.skip(table, file: file)
+          continue
+        }
+        if preview.rows.first?.number != header.number {
+          reading.ledger.decide(.headerRow(number: header.number, sheet: table.name))
+        }
+        tables.append(TableOfFormat(table: table, format: format, header: header, file: file))
+      }
+    }
+    // What is said of parts is held until the things are read that they are parts of.
+    var parts = HeldParts()
+    for table in tables where table.format.describesParts {
+      try table.read(export.mapping, into: &reading.ledger) { record, _, _ in parts.hold(record) }
+    }
+    let hasWholes = tables.contains { !$0.format.describesParts }
+    for table in tables where !table.format.describesParts {
+      try table.read(export.mapping, into: &reading.ledger) { record, key, ledger in
+        var record = record
+        if let key { parts.complete(&record, key, &ledger) }
+        ledger.read += 1
+        ledger.records += 1
+        try emit(record)
+      }
+    }
+    try parts.finish(hasWholes: hasWholes, into: &reading.ledger, emit: emit)
+  }
+}
