@@ -5,11 +5,12 @@ import Tabular
 
 /// Finds exports in files and folders, by what they hold and never by what they are called.
 public enum ExportFinder {
-  /// Walks `paths`, recognises each file and puts files of one folder that belong together, such as
-  /// RVTools tabs, into one export.
+  /// Walks `paths`, recognises each file and puts those that explain each other together.
   ///
   /// Folders are walked in the order of their names' bytes; hidden files are passed over, links
   /// inside a folder are not followed. A file that is reached twice counts once.
+  ///
+  /// Tabs of RVTools, classes of iTop and tables of Migration Center in one folder make one export.
   ///
   /// - Returns: Exports and refused files, in the order found; a set stands where its first file
   ///   does.
@@ -30,34 +31,26 @@ public enum ExportFinder {
         continue
       }
       let one = recognise(file)
-      guard case .export(let export) = one, let joined = Self.sets[export.format] else {
+      guard case .export(let export) = one, let setFormat = Formats.sets[export.format] else {
         found.append(one)
         continue
       }
-      // One set a folder and tool; the members of a zip are a set of their own, whatever lies
-      // beside it.
-      let folder =
-        (file.lastIndex { $0 == "/" || $0 == "!" }.map { String(file[..<$0]) } ?? ".") + "/"
-        + joined.description
-      if let position = tabs[folder], case .export(var set) = found[position] {
+      // The members of a zip are a set of their own, whatever lies beside it.
+      let folder = file.lastIndex { $0 == "/" || $0 == "!" }.map { String(file[..<$0]) } ?? "."
+      let key = export.format.description + ":" + folder
+      if let position = tabs[key], case .export(var set) = found[position] {
         set.paths.append(file)
-        set.format = joined
+        set.format = setFormat
         if set.encoding != export.encoding { set.encoding = nil }
         if set.delimiter != export.delimiter { set.delimiter = nil }
         found[position] = .export(set)
       } else {
-        tabs[folder] = found.count
+        tabs[key] = found.count
         found.append(one)
       }
     }
     return found
   }
-
-  /// The formats whose files of one folder belong together, and what they are together.
-  private static let sets: [FormatIdentifier: FormatIdentifier] = [
-    RVToolsImporter.oneTab: RVToolsImporter.tabSet, "gmc-csv": "gmc-csv",
-    ITopXMLImporter.format: ITopXMLImporter.format,
-  ]
 
   /// Tells what one file is.
   static func recognise(_ path: String) -> FoundExport {

@@ -54,6 +54,12 @@ public enum Formats {
     NoInventoryImporter(),
   ]
 
+  /// The formats of which files in one folder read as one export, and that export's format.
+  static let sets: [FormatIdentifier: FormatIdentifier] = [
+    RVToolsImporter.oneTab: RVToolsImporter.tabSet, ITopXMLImporter.format: ITopXMLImporter.format,
+    "gmc-csv": "gmc-csv",
+  ]
+
   /// The importer that answers with `format`; `nil` for a format that none reads.
   static func importer(of format: FormatIdentifier) -> (any Importer)? {
     importers.first { $0.formats.contains(format) }
