@@ -25,6 +25,7 @@ public struct ILORIBCLImporter: Importer {
     emit: (Record) throws -> Void
   ) throws {
     for (file, path) in export.paths.enumerated() {
+      reading.note(asOf: try DocumentSource.day(at: path))
       var answer = Answer(file: file)
       let documents = try RIBCLDocuments(DocumentSource.at(path))
       for document in documents.pieces {
