@@ -47,11 +47,13 @@ enum NetBoxFormats {
         (.fact(.ipAddresses), ["ip address", "ipv4 address", "ipv6 address", "primary ip"]),
         (.fact(.ipAddresses), ["primary ip4", "primary ip6", "oob ip", "out of band ip"]),
         (.fact(.cluster), ["cluster"]),
-        (.fact(.host), ["parent", "parent device"]),
+        (.detail(.remark), ["parent", "parent device"]),
       ]
     )
   ) { record, extras in
-    let words = MachineKind.key([extras.kindText, record.model].compactMap(\.self).joined(separator: " "))
+    let words = MachineKind.key(
+      [extras.kindText, record.model].compactMap(\.self).joined(separator: " ")
+    )
     // Panels and shelves hold cables or nothing: there is nothing to switch off.
     if MachineKind.contains(words, passive) {
       return .skip(.noInventory, extras.kindText ?? record.model ?? "")
@@ -61,7 +63,8 @@ enum NetBoxFormats {
   }
 
   private static let passive = [
-    "patch panel", "fiber panel", "fibre panel", "blanking panel", "blank panel", "cable management",
+    "patch panel", "fiber panel", "fibre panel", "blanking panel", "blank panel",
+    "cable management",
     "cable manager", "shelf", "cassette", "patchpanel",
   ]
 
@@ -147,4 +150,3 @@ enum NetBoxFormats {
     return .record
   }
 }
-

@@ -25,7 +25,7 @@ extension TableFormat {
       (.fact(.purchased), ["invoice date"]),
       (.fact(.vendor), ["provider"]),
       (.fact(.owner), ["property of str"]),
-      (.fact(.host), ["parent str"]),
+      (.detail(.remark), ["parent str"]),
       (.detail(.labels), ["tags str"]),
       (.rowNumber, ["id"]),
     ])
@@ -144,7 +144,16 @@ extension TableFormat {
       (.detail(.remark), ["country", "powerusageeffectiveness"]),
     ])
   ) { record, extras in
-    if let kind = KindWords.kind(ofPlural: extras.kindText) { record.kind = kind }
+    if let kind = KindWords.kind(ofPlural: extras.kindText) {
+      record.kind = kind
+    } else if extras.kindText != nil {
+      // A machine type that is none: the row's values stand one column off, and what is read of
+      // its place and time is something else.
+      record.site = nil
+      record.annotation = nil
+      record.lastSeen = nil
+      record.cpuUtilization = nil
+    }
     return identified(record)
   }
 }

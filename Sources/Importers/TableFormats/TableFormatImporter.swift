@@ -26,7 +26,8 @@ public struct TableFormatImporter: Importer {
     return nil
   }
 
-  private static func format(
+  /// The format that the first rows of a table show, and the row of headings; `nil` for none.
+  static func format(
     of rows: [(number: Int, cells: [String])]
   ) -> (format: TableFormat, header: (number: Int, cells: [String]))? {
     for format in all {

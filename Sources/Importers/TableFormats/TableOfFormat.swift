@@ -14,6 +14,7 @@ struct TableOfFormat {
   ///   - mapping: How a person says that it is to be read.
   ///   - ledger: Takes all rows but those of records, which `body` has to count.
   ///   - body: Receives each record, with the identifier that other tables of the set name it by.
+  /// - Throws: What reading the table throws, and what `body` throws.
   func read(
     _ mapping: TableMapping?,
     into ledger: inout Ledger,
@@ -68,14 +69,19 @@ struct TableOfFormat {
       mapped.map { $0[heading] } ?? format.meaning(of: heading)
     }
     map.columns = map.columns.map { column in
-      MappedColumn(
-        index: column.index,
-        heading: column.heading,
-        meaning: column.meaning,
-        unit: column.unit ?? format.units[Heading(column.heading).key]
-      )
+      column.counted(in: column.unit ?? format.units[Heading(column.heading).key])
     }
     try map.survey(table, mapping, into: &ledger)
+    // NetBox counts disks in gigabytes up to version 4.0, in megabytes since: nobody gives a
+    // virtual machine ten thousand gigabytes.
+    for (position, column) in map.columns.enumerated()
+    where column.meaning == .fact(.storage) && column.unit == "gb" && column.greatest >= 10_000 {
+      guard Heading(column.heading).unit == nil, mapping?.unit(of: column.heading) == nil else {
+        continue
+      }
+      map.columns[position] = column.counted(in: "mb")
+      ledger.decide(.unit("MB", column: column.heading))
+    }
     return map
   }
 }

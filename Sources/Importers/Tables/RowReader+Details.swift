@@ -86,11 +86,12 @@ extension RowReader {
     guard !rest.isEmpty else { return }
     extras.rawModel = rest
     setMakerAndModel(rest, &record)
-    // The maker alone stands where a model has no name of its own.
+    // The maker alone stands where the list of models has no better: it is no model.
     if record.manufacturer == nil, let model = record.model,
       Makers.names.contains(where: { $0.lowercased() == model.lowercased() })
     {
       record.manufacturer = model
+      record.model = nil
     }
   }
 
