@@ -81,21 +81,10 @@ struct TableFormat: Sendable {
     headings[heading] ?? prefixes.first { heading.key.hasPrefix($0.prefix) }?.meaning
   }
 
-  /// Whether the cells are the format's headings.
-  func isHeader(_ cells: [String]) -> Bool {
-    let keys = Set(cells.map { Heading($0).key })
-    return keys.isDisjoint(with: foreign) && signatures.contains { $0.isSubset(of: keys) }
+  /// Whether a row of these reduced cells holds the format's headings.
+  func isHeader(_ keys: Set<String>) -> Bool {
+    keys.isDisjoint(with: foreign) && signatures.contains { $0.isSubset(of: keys) }
   }
-
-  /// The row of headings among the first rows; `nil` when the table is not of the format.
-  func header(
-    in rows: [(number: Int, cells: [String])]
-  ) -> (number: Int, cells: [String])? {
-    rows.prefix(Self.titleRows).first { isHeader($0.cells) }
-  }
-
-  /// How many rows that are not blank the headings may stand below, counted with them.
-  private static let titleRows = 10
 
   /// Completes a record out of what was read beside it, and tells what the row is.
   func finish(_ record: inout Record, _ extras: RowReader.Extras) -> Verdict {

@@ -26,12 +26,19 @@ public struct TableFormatImporter: Importer {
     return nil
   }
 
+  /// How many rows that are not blank the headings may stand below, counted with them.
+  private static let titleRows = 10
+
   /// The format that the first rows of a table show, and the row of headings; `nil` for none.
   static func format(
     of rows: [(number: Int, cells: [String])]
   ) -> (format: TableFormat, header: (number: Int, cells: [String]))? {
+    let first = rows.prefix(titleRows)
+    let keys = first.map { row in Set(row.cells.map { Heading($0).key }) }
     for format in all {
-      if let header = format.header(in: rows) { return (format, header) }
+      for (header, keys) in zip(first, keys) where format.isHeader(keys) {
+        return (format, header)
+      }
     }
     return nil
   }
