@@ -74,6 +74,7 @@ enum NetBoxFormats {
     signatures: [
       ["name", "site", "u height"], ["name", "site", "height", "width"],
       ["name", "site", "facility id"], ["name", "site", "desc units"],
+      ["name", "site", "height", "space"], ["name", "site", "height", "status", "role"],
     ],
     foreign: ["vcpus", "device type", "maximum draw"],
     kind: .rack,
