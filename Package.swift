@@ -51,7 +51,10 @@ let package = Package(
     ),
     .target(
       name: "Reporting",
-      dependencies: ["Inventory", "Estimation", "CXLSXWriter"],
+      dependencies: [
+        "Inventory", "Estimation", "CXLSXWriter",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       resources: [.embedInCode("Templates")],
       swiftSettings: strict
     ),

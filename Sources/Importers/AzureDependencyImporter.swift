@@ -27,7 +27,7 @@ public struct AzureDependencyImporter: Importer {
     emit: (Record) throws -> Void
   ) throws {
     for (file, path) in export.paths.enumerated() {
-      let document = try TableDocument.open(FileSource(path: path))
+      let document = try TableDocument.open(PackedFile(path: path))
       for (table, preview) in zip(document.tables, try Preview(document).tables) {
         guard let header = preview.rows.first, Self.isHeader(header.cells) else {
           try reading.ledger.skip(table, file: file)

@@ -24,7 +24,7 @@ public enum ExportFinder {
     }
     var found: [FoundExport] = []
     var tabs: [String: Int] = [:]
-    for file in files {
+    for file in files.flatMap({ refused[$0] == nil ? members(of: $0) : [$0] }) {
       if let failure = refused[file] {
         found.append(.refused(failure))
         continue
@@ -34,9 +34,11 @@ public enum ExportFinder {
         found.append(one)
         continue
       }
-      // One set a folder and tool.
+      // One set a folder and tool; the members of a zip are a set of their own, whatever lies
+      // beside it.
       let folder =
-        (file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ".") + "/" + joined.description
+        (file.lastIndex { $0 == "/" || $0 == "!" }.map { String(file[..<$0]) } ?? ".") + "/"
+        + joined.description
       if let position = tabs[folder], case .export(var set) = found[position] {
         set.paths.append(file)
         set.format = joined
@@ -59,23 +61,39 @@ public enum ExportFinder {
   /// Tells what one file is.
   static func recognise(_ path: String) -> FoundExport {
     do {
-      let source = FileSource(path: path)
-      let kind = try ContentKind.sniff(source)
-      let preview: Preview
+      let source = PackedFile(path: path)
+      var preview: Preview
       var export = Export(paths: [path], format: "")
+      var kind = try ContentKind.sniff(source.unpacked())
+      export.container = PackedFile.fileOnDisk(of: path) == path ? nil : "zip"
+      if kind == .gzip {
+        export.container = export.container ?? "gzip"
+        kind = try ContentKind.sniff(source)
+        // Nothing honest is compressed twice.
+        guard kind != .gzip, kind != .zipContainer else {
+          return .refused(ImportFailure(path: path, ImportFailure.reason(kind)))
+        }
+      }
       switch kind {
       case .markup:
         preview = try Preview(markup: source)
+        if MarkupTables.are(preview.root) {
+          let document = try TableDocument.open(source)
+          preview.tables = try Preview(document).tables
+        }
         if let name = preview.root?.name.lowercased(), name == "html" {
           return .refused(ImportFailure(path: path, .webPage))
         }
-      case .workbook, .openDocumentSpreadsheet, .text, .gzip, .zipContainer:
+      case .workbook, .openDocumentSpreadsheet, .text:
         let document = try TableDocument.open(source)
         preview = try Preview(document)
-        export.container = document.container
+        if kind == .text { preview.lines = try Preview.firstLines(of: source) }
+        if document.container != "gzip" {
+          export.container = document.container ?? export.container
+        }
         export.encoding = document.tables.first?.encoding
         export.delimiter = document.tables.first?.delimiter
-      case .empty, .binaryWorkbook, .pdf, .json, .binary:
+      case .empty, .binaryWorkbook, .pdf, .json, .binary, .gzip, .zipContainer:
         return .refused(ImportFailure(path: path, try refusal(of: source, kind)))
       }
       for importer in Formats.importers {
@@ -92,7 +110,7 @@ public enum ExportFinder {
   }
 
   private static func refusal(
-    of source: FileSource,
+    of source: PackedFile,
     _ kind: ContentKind
   ) throws -> ImportFailure.Reason {
     guard kind == .binary else { return ImportFailure.reason(kind) }

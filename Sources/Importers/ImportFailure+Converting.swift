@@ -51,6 +51,8 @@ extension ImportFailure {
     case .entryTooLarge(let limit): .beyondLimits("zip: member > \(limit) bytes")
     case .ratioTooHigh(let limit): .beyondLimits("zip: ratio > \(limit)")
     case .tooManyEntries(let limit): .beyondLimits("zip: members > \(limit)")
+    case .tooManySheets(let limit): .beyondLimits("sheets > \(limit)")
+    case .tooMuchRepeated(let limit): .beyondLimits("repeated rows > \(limit) bytes")
     case .encrypted: .encrypted
     case .missingPart(let name): .damaged(name)
     case .missingSharedString(let index): .damaged("sharedStrings: \(index)")

@@ -36,6 +36,9 @@ public enum Formats {
     AzureMigrateImporter(),
     AzureDependencyImporter(),
     NmapXMLImporter(),
+    DMIDecodeImporter(),
+    WMICListImporter(),
+    SpreadsheetMLImporter(),
     TableFormatImporter(),
     InventoryTableImporter(),
 
@@ -100,8 +103,10 @@ public struct Preview: Sendable {
   public var container: String?
   /// The root element, for markup.
   public var root: Root?
-  /// The tables, for a delimited text or a workbook; empty for markup.
+  /// The tables, for a delimited text or a workbook, a workbook in markup too; else empty.
   public var tables: [Table]
+  /// The first lines of a text that are not blank, blanks at their ends trimmed.
+  public var lines: [String] = []
 
   /// Creates a preview.
   public init(container: String? = nil, root: Root? = nil, tables: [Table] = []) {

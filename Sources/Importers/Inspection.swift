@@ -45,7 +45,7 @@ public struct Inspection {
   public static func inspectTables(path: String, language: Language = .english) -> FactValue {
     var fields: [FactValue.Field] = [.init("path", .text(path))]
     do {
-      let document = try TableDocument.open(FileSource(path: path))
+      let document = try TableDocument.open(PackedFile(path: path))
       if let container = document.container {
         fields.append(.init("container", .text(container)))
       }

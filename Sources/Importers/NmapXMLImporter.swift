@@ -27,7 +27,7 @@ public struct NmapXMLImporter: Importer {
     for (file, path) in export.paths.enumerated() {
       var values = Values()
       var number = 0
-      var stream = try FileSource(path: path).open()
+      var stream = try PackedFile(path: path).open()
       do {
         try ElementStream.read(
           paths: ["nmaprun/host"],

@@ -26,7 +26,7 @@ public struct NoInventoryImporter: Importer {
   ) throws {
     guard export.format == formats[0] else { return }
     for (file, path) in export.paths.enumerated() {
-      for table in try TableDocument.open(FileSource(path: path)).tables {
+      for table in try TableDocument.open(PackedFile(path: path)).tables {
         try reading.ledger.skip(table, file: file)
       }
     }

@@ -19,6 +19,24 @@ extension Preview {
     self.init(root: glance.root)
   }
 
+  /// How many lines of a text that are not blank are looked at.
+  private static let lineLimit = 60
+
+  /// Reads the first lines of a text.
+  static func firstLines(of source: some ByteSource) throws -> [String] {
+    var lines: [String] = []
+    do {
+      try TextLines.forEach(in: source) { line, number in
+        let solid = line.drop(while: \.isWhitespace)
+        if !solid.isEmpty { lines.append(String(solid)) }
+        return lines.count < lineLimit && number < 1_000 ? .next : .stop
+      }
+    } catch is TabularFailure {
+      // A line without end belongs to no text that is told by its lines.
+    }
+    return lines
+  }
+
   /// Reads the first rows of each table of a document.
   init(_ document: TableDocument) throws {
     var tables: [Table] = []

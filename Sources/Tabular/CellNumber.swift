@@ -60,6 +60,20 @@ enum CellNumber {
     return seconds == 0 ? date : date + " " + time
   }
 
+  /// A date as markup writes it, `2023-02-15T00:00:00.000Z`, in the form of all dates here.
+  ///
+  /// On the day before the count of days begins it is a time alone.
+  static func dateText(iso value: [UInt8]) -> [UInt8] {
+    var text = value
+    if text.last == 0x5A { text.removeLast() }
+    if let point = text.firstIndex(of: 0x2E) { text.removeSubrange(point...) }
+    guard let mark = text.firstIndex(of: 0x54) else { return text }
+    if text.starts(with: "1899-12-3".utf8) { return Array(text[(mark + 1)...]) }
+    text[mark] = 0x20
+    if text[mark...].elementsEqual(" 00:00:00".utf8) { text.removeSubrange(mark...) }
+    return text
+  }
+
   private static func two(_ number: Int) -> String {
     number < 10 ? "0\(number)" : "\(number)"
   }

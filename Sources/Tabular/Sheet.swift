@@ -215,7 +215,7 @@ private struct SheetReader: MarkupHandler {
       bytes += value
       return .error
     case .date:
-      bytes += Self.dateText(value)
+      bytes += CellNumber.dateText(iso: value)
       return .date
     case .number:
       return appendNumber()
@@ -285,18 +285,6 @@ private struct SheetReader: MarkupHandler {
     }
   }
 
-  /// A date as the sheet writes it, `2023-02-15T00:00:00.000Z`, in the form of all dates here.
-  private static func dateText(_ value: [UInt8]) -> [UInt8] {
-    var text = value
-    if text.last == 0x5A { text.removeLast() }
-    if let point = text.firstIndex(of: 0x2E) { text.removeSubrange(point...) }
-    if let mark = text.firstIndex(of: 0x54) {
-      text[mark] = 0x20
-      if text[mark...].elementsEqual(" 00:00:00".utf8) { text.removeSubrange(mark...) }
-    }
-    return text
-  }
-
   /// The number of a row, a style or a shared string; `nil` when it is none.
   private static func integer(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     guard (1...10).contains(bytes.count) else { return nil }
@@ -328,7 +316,8 @@ private struct SheetReader: MarkupHandler {
       }
     }
     guard ends.count == 2, let firstRow = ends[0].row, let lastRow = ends[1].row,
-      let firstColumn = ends[0].column, let lastColumn = ends[1].column
+      let firstColumn = ends[0].column, let lastColumn = ends[1].column,
+      lastColumn <= 1 << 14
     else { return nil }
     return MergedRange(
       firstRow: firstRow,

@@ -1,6 +1,6 @@
 /// All tables of a source, whatever it is packed in.
 public struct TableDocument: Sendable {
-  /// `xlsx`, `zip` or `gzip`; `nil` for a plain text.
+  /// `xlsx`, `ods`, `zip` or `gzip`; `nil` for a plain text or XML.
   public var container: String?
 
   /// The tables: one for a text, one for each sheet of a workbook, one for each delimited text of
@@ -16,11 +16,21 @@ public struct TableDocument: Sendable {
     _ source: some ByteSource,
     limits: TableLimits = .standard
   ) throws -> TableDocument {
+    if let packed = source as? PackedFile {
+      return try open(packed.unpacked(), limits: limits)
+    }
     switch try ContentKind.sniff(source) {
     case .text:
       return TableDocument(tables: [try DelimitedText.table(source, limits: limits)])
     case .workbook:
       return TableDocument(container: "xlsx", tables: try Workbook.tables(source, limits: limits))
+    case .openDocumentSpreadsheet:
+      return TableDocument(
+        container: "ods",
+        tables: try OpenDocument.tables(source, limits: limits)
+      )
+    case .markup:
+      return TableDocument(tables: try markupTables(source, limits: limits))
     case .zipContainer:
       return try openZip(source, limits: limits)
     case .gzip:
@@ -37,6 +47,21 @@ public struct TableDocument: Sendable {
       throw TabularFailure(.empty, name: source.name)
     case let kind:
       throw TabularFailure(.unsupportedContent(kind), name: source.name)
+    }
+  }
+
+  /// The tables of a spreadsheet that is markup as it stands.
+  private static func markupTables(
+    _ source: some ByteSource,
+    limits: TableLimits
+  ) throws -> [Table] {
+    switch try MarkupRoot.of(source, limits: limits) {
+    case MarkupRoot(name: "Workbook", namespace: SpreadsheetMLReader.namespace):
+      return try MarkupSheet<SpreadsheetMLReader>.tables(source, limits: limits)
+    case MarkupRoot(name: "document", namespace: OpenDocumentReader.namespace):
+      return try MarkupSheet<OpenDocumentReader>.tables(source, limits: limits)
+    default:
+      throw TabularFailure(.unsupportedContent(.markup), name: source.name)
     }
   }
 

@@ -26,6 +26,12 @@ public struct TableLimits: Sendable, Hashable {
   /// The greatest length of a workbook's shared strings together, in bytes.
   public var sharedStringBytes: Int
 
+  /// The greatest number of sheets in a document that keeps them all in one piece.
+  public var sheets: Int
+
+  /// The greatest length of what rows that are stated once and repeated amount to, in bytes.
+  public var repeatedBytes: Int
+
   /// The greatest length of a container that has to be held in memory, in bytes.
   public var memoryBytes: Int
 
@@ -42,6 +48,8 @@ public struct TableLimits: Sendable, Hashable {
     ratio: Int = 200,
     ratioGrace: Int = 100_000,
     sharedStringBytes: Int = 512 << 20,
+    sheets: Int = 256,
+    repeatedBytes: Int = 64 << 20,
     memoryBytes: Int = 256 << 20,
     markup: MarkupLimits = .standard
   ) {
@@ -53,6 +61,8 @@ public struct TableLimits: Sendable, Hashable {
     self.ratio = ratio
     self.ratioGrace = ratioGrace
     self.sharedStringBytes = sharedStringBytes
+    self.sheets = sheets
+    self.repeatedBytes = repeatedBytes
     self.memoryBytes = memoryBytes
     self.markup = markup
   }

@@ -73,6 +73,12 @@ public struct TabularFailure: Error, Sendable, Equatable {
     /// A container has more members than the limit.
     case tooManyEntries(limit: Int)
 
+    /// A document has more sheets than the limit.
+    case tooManySheets(limit: Int)
+
+    /// Rows that are stated once and repeated amount to more than the limit, in bytes.
+    case tooMuchRepeated(limit: Int)
+
     /// A member needs a password.
     case encrypted
 

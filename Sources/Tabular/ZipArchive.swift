@@ -34,6 +34,7 @@ struct ZipArchive: Sendable {
   init(_ source: some ByteSource, limits: TableLimits) throws {
     name = source.name
     self.limits = limits
+    let source: any ByteSource = try (source as? PackedFile)?.unpacked() ?? source
     var stream = try source.open()
     if let file = source as? FileSource {
       origin = .path(file.path)

@@ -27,7 +27,7 @@ public struct InventoryTableImporter: Importer {
     emit: (Record) throws -> Void
   ) throws {
     for (file, path) in export.paths.enumerated() {
-      let document = try TableDocument.open(FileSource(path: path))
+      let document = try TableDocument.open(PackedFile(path: path))
       let previews = try Preview(document).tables
       for (table, preview) in zip(document.tables, previews) {
         let mapping = export.mapping.flatMap { $0.concerns(sheet: table.name) ? $0 : nil }

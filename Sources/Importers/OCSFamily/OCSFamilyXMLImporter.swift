@@ -29,7 +29,7 @@ public struct OCSFamilyXMLImporter: Importer {
   ) throws {
     for (index, path) in export.paths.enumerated() {
       var document = Document(file: index)
-      var stream = try FileSource(path: path).open()
+      var stream = try PackedFile(path: path).open()
       try ElementStream.read(
         paths: ["*/QUERY", "*/DEVICEID", "*/CONTENT/*"],
         skip: Self.neverRead,

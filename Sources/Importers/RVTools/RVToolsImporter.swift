@@ -50,7 +50,7 @@ public struct RVToolsImporter: Importer {
   ) throws {
     var tables: [RVToolsTable] = []
     for (file, path) in export.paths.enumerated() {
-      let document = try TableDocument.open(FileSource(path: path))
+      let document = try TableDocument.open(PackedFile(path: path))
       for (table, preview) in zip(document.tables, try Preview(document).tables) {
         reading.ledger.note(table.guesses)
         guard let tab = Self.tab(of: preview), let header = preview.rows.first else {
@@ -70,9 +70,11 @@ public struct RVToolsImporter: Importer {
       try supplements.read(table, into: &reading.ledger)
     }
     for table in tables where table.tab == .machines || table.tab == .hosts {
-      try table.forEachRecord(into: &reading.ledger) { record, keys, ledger in
-        var record = record
-        supplements.complete(&record, keys, &ledger)
+      try table.forEachRecord(withKeys: !supplements.isEmpty, into: &reading.ledger) {
+        record,
+        keys,
+        ledger in
+        if let keys { supplements.complete(&record, keys, &ledger) }
         try emit(record)
       }
     }

@@ -38,12 +38,13 @@ struct RowReader {
     for column in map.columns {
       guard let text = text(row, column) else { continue }
       let place = record.locator.column(column.heading)
+      let kind = row.kind(column.index)
       // A spreadsheet's error is no value: #N/A, #REF!
-      if row.kind(column.index) == .error {
+      if kind == .error {
         values.reject(text, .placeholder, at: place)
         continue
       }
-      take(text, row.number(column.index), row.kind(column.index), column, place, &record, &extras)
+      take(text, row.number(column.index), kind, column, place, &record, &extras)
     }
     return extras
   }
@@ -56,6 +57,7 @@ struct RowReader {
       return carried[column.index]
     }
     let text = row[column.index]
+    if !map.hasMerges { return text }
     if !map.isMergedWithAbove(row: row.number + 1, column: column.index) { return text }
     carried[column.index] = text
     return text

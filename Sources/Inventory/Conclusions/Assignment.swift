@@ -57,6 +57,8 @@ public enum AssignmentReason: Sendable, Hashable {
   case otherSite(service: String, site: String)
   /// The service belongs to the infrastructure.
   case infrastructure(service: String)
+  /// The agency has projects, but their papers name no service yet.
+  case servicesUnknown
   /// No service was recognised in the text.
   case unrecognised(text: String)
   /// Nothing is known to run on the machine.
@@ -77,6 +79,7 @@ extension AssignmentReason: Message {
     case .serviceInNoProject: "assignment.service-in-no-project"
     case .otherSite: "assignment.other-site"
     case .infrastructure: "assignment.infrastructure"
+    case .servicesUnknown: "assignment.services-unknown"
     case .unrecognised: "assignment.unrecognised"
     case .nothingRuns: "assignment.nothing-runs"
     }
@@ -141,6 +144,13 @@ extension AssignmentReason: Message {
       language(
         "“\(service)” è un servizio di infrastruttura",
         "“\(service)” is an infrastructure service"
+      )
+    case .servicesUnknown:
+      language(
+        "i progetti dell’azienda non dicono quali servizi migrano: aggiungerli con "
+          + "tramonto projects import",
+        "the agency’s projects do not say which services they move: add them with "
+          + "tramonto projects import"
       )
     case .unrecognised(let text):
       language(

@@ -212,6 +212,10 @@ struct AssignmentRun {
     }
     if entry.isInfrastructure {
       result.reasons.append(.infrastructure(service: entry.name))
+    } else if !projects.isEmpty, projects.allSatisfy({ $0.services.isEmpty && $0.moves.isEmpty }) {
+      // To say that no project moves it would be to know what the projects move.
+      result.service = nil
+      result.reasons.append(.servicesUnknown)
     } else if isElsewhere {
       result.reasons.append(.otherSite(service: entry.name, site: site ?? "?"))
     } else {
