@@ -11,7 +11,7 @@ extension TableMapping {
   /// - Throws: ``ImportFailure`` when the file is no table.
   public static func template(of path: String) throws -> TableMapping? {
     do {
-      let document = try TableDocument.open(FileSource(path: path))
+      let document = try TableDocument.open(PackedFile(path: path))
       let tables = try Preview(document).tables.filter { !$0.rows.isEmpty }
       for table in tables {
         if let (format, header) = TableFormatImporter.format(of: table.rows) {

@@ -51,7 +51,7 @@ public struct TableFormatImporter: Importer {
   ) throws {
     var tables: [TableOfFormat] = []
     for (file, path) in export.paths.enumerated() {
-      let document = try TableDocument.open(FileSource(path: path))
+      let document = try TableDocument.open(PackedFile(path: path))
       for (table, preview) in zip(document.tables, try Preview(document).tables) {
         guard let (format, header) = Self.format(of: preview.rows),
           format.identifier == export.format
