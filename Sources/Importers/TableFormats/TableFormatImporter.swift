@@ -6,7 +6,8 @@ public struct TableFormatImporter: Importer {
   /// The formats, in the order in which they are tried.
   static let all: [TableFormat] =
     NetBoxFormats.all + CloudFormats.all + [
-      .ralph, .nutanixPrism, .konveyor, .cloudCarbonFootprint, .italianApplications, .snipeIT,
+      .ralph, .nutanixPrism, .konveyor, .cloudCarbonFootprint, .italianApplications,
+      .snipeITImport, .snipeIT,
     ]
 
   /// The identifiers that the importer answers with.
