@@ -1,5 +1,6 @@
 import Importers
 import Inventory
+import TestSupport
 import Testing
 
 @Suite("Tables read as a person maps them")
@@ -77,6 +78,32 @@ struct TableMappingTests {
     let records = try records(table, mapping)
     #expect(records.map { $0.memory?.value } == [4_096])
     #expect(records.map(\.agency) == ["asl1"])
+  }
+
+  @Test("a tool's own format refuses a mapping that names what it has not")
+  func toolFormatDoesNotFit() throws {
+    let table = "name,cluster,status,vcpus,memory\nv1,C,active,2,4\n"
+    let failure = #expect(throws: ImportFailure.self) {
+      try records(table, TableMapping(siteColumn: "Assente"))
+    }
+    #expect(failure?.code == "mapping.does-not-fit")
+  }
+
+  @Test(
+    "of a workbook, the sheets that a mapping does not fit hold no asset",
+    arguments: [
+      ("italia-applications/odd-workbook.xlsx", "Rischio"),
+      ("inventory-table/odd-merged-workbook.xlsx", "Marca"),
+    ]
+  )
+  func sheets(file: String, heading: String) throws {
+    let path = Fixtures.path(file)
+    let export = try #require(ExportFinder.find(at: [path]).first?.export)
+    let mapping = TableMapping(columns: [.init(heading: heading, attribute: .criticality)])
+    var criticalities: [String?] = []
+    let ledger = try export.read(mapping: mapping) { criticalities.append($0.criticality) }.ledger
+    #expect(criticalities.contains { $0 != nil })
+    #expect(ledger.isBalanced)
   }
 
   @Test(

@@ -66,6 +66,7 @@ public struct TableFormatImporter: Importer {
         tables.append(TableOfFormat(table: table, format: format, header: header, file: file))
       }
     }
+    try Self.check(export.mapping, fits: tables, path: export.paths.first ?? "")
     // What is said of parts is held until the things are read that they are parts of.
     var parts = HeldParts()
     for table in tables where table.format.describesParts {
@@ -82,5 +83,22 @@ public struct TableFormatImporter: Importer {
       }
     }
     try parts.finish(hasWholes: hasWholes, into: &reading.ledger, emit: emit)
+  }
+
+  /// A mapping has to fit one of the tables: what it names and none has is a slip of the pen.
+  private static func check(
+    _ mapping: TableMapping?,
+    fits tables: [TableOfFormat],
+    path: String
+  ) throws {
+    guard let mapping, let first = tables.first else { return }
+    guard !tables.contains(where: { mapping.missing(from: $0.header.cells).isEmpty }) else {
+      return
+    }
+    throw ImportFailure(
+      path: path,
+      line: first.header.number,
+      .mappingDoesNotFit(missing: mapping.missing(from: first.header.cells))
+    )
   }
 }

@@ -34,6 +34,9 @@ struct TableOfFormat {
       var record = Record(kind: format.kind, locator: place)
       let extras = reader.read(row, into: &record)
       ledger.rejections += reader.with { $0.takeRejections() }
+      if let heading = extras.details.rackAmongUnits {
+        ledger.decide(.column(heading, attribute: .rack))
+      }
       if let reason = map.excess(row) {
         ledger.rejections.append(Finding(at: place, reason: reason, rows: 0))
       }
