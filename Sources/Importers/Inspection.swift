@@ -7,17 +7,7 @@ public struct Inspection {
   ///
   /// A file that cannot be read has `error` in the place of `records`. All records are held in
   /// memory.
-  ///
-  /// - Parameters:
-  ///   - found: The export, or the refused file.
-  ///   - mapping: How its tables are to be read; `nil` for what the export itself says.
-  ///   - language: The language of the words.
-  /// - Returns: The object.
-  public static func inspect(
-    _ found: FoundExport,
-    mapping: TableMapping? = nil,
-    language: Language = .english
-  ) -> FactValue {
+  public static func inspect(_ found: FoundExport, language: Language = .english) -> FactValue {
     switch found {
     case .refused(let failure):
       return .object([
@@ -27,7 +17,7 @@ public struct Inspection {
       var records: [FactValue] = []
       var fields = head(of: export)
       do {
-        let reading = try export.read(mapping: mapping) { record in
+        let reading = try export.read { record in
           records.append(value(of: record, in: export, language))
         }
         fields += account(of: reading, in: export, language)

@@ -137,6 +137,25 @@ struct TableMappingTests {
     #expect(try records(table, template) == records(table, nil))
   }
 
+  @Test(
+    "the template of a tool's own format changes nothing",
+    arguments: [
+      "netbox-devices-csv/plain.csv", "netbox-virtual-machines-csv/odd.csv", "ralph-csv/odd.csv",
+      "aws-mgn-csv/odd.csv", "konveyor-csv/plain.csv", "ccf-onprem-csv/plain.csv",
+      "nutanix-prism-csv/plain.csv", "italia-applications/odd-workbook.xlsx",
+    ]
+  )
+  func toolTemplate(file: String) throws {
+    let path = Fixtures.path(file)
+    let export = try #require(ExportFinder.find(at: [path]).first?.export)
+    let template = try #require(try TableMapping.template(of: path))
+    var with: [Record] = []
+    var without: [Record] = []
+    _ = try export.read(mapping: template) { with.append($0) }
+    _ = try export.read { without.append($0) }
+    #expect(with == without)
+  }
+
   static let wrong: [(FactValue, String)] = [
     (.text("x"), "mapping.not-an-object"),
     (.object([.init("righe", .integer(1))]), "mapping.unknown-setting"),

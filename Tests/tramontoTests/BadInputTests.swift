@@ -125,6 +125,45 @@ struct BadInputTests {
     #expect((first?["facts"] as? [String: Any])?["memoryMiB"] as? Int == 32_768)
   }
 
+  @Test("a mapping reads a table that nothing recognises, and the same file anew")
+  func mapping() throws {
+    let path = try folder.write(
+      Array("Elenco\nDenominazione;Codice;Capienza\nsrv1;CZ12345678;16\n".utf8),
+      to: "list.csv"
+    )
+    #expect(try Program.run(["import", path, "-w", workspace]).code == 1)
+    let file = folder.file("list.yaml")
+    let written = try Program.run(["inspect", path, "--mapping-template", file])
+    #expect(written.code == 0, "\(written.errors)")
+    let template = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(template.contains("Codice: none"))
+    let edited = template.replacing("Codice: none", with: "Codice: serial")
+      .replacing("Capienza: none", with: "Capienza: {attribute: memoryMiB, unit: GB}")
+    try Data(edited.utf8).write(to: URL(fileURLWithPath: file))
+    let answer = try Program.run(["import", path, "--mapping", file, "--json", "-w", workspace])
+    #expect(answer.code == 0, "\(answer.errors)")
+    #expect(answer.objects.first?["outcome"] as? String == "imported")
+    #expect(answer.objects.first?["records"] as? Int == 1)
+  }
+
+  @Test(
+    "a mapping that makes no sense is told with its place",
+    arguments: [
+      ("columns: [a\n", "command.settings-file"),
+      ("colums:\n  a: name\n", "mapping.unknown-setting"),
+      ("a: &x 1\nb: *x\n", "mapping.unknown-setting"),
+      ("headerRow: many\n", "mapping.invalid-value"),
+    ]
+  )
+  func badMapping(text: String, code: String) throws {
+    let path = try folder.write(Array("hostname;seriale\nsrv1;CZ1\n".utf8), to: "list.csv")
+    let file = try folder.write(Array(text.utf8), to: "bad.yaml")
+    let answer = try Program.run(["import", path, "--mapping", file, "-w", workspace])
+    #expect(answer.code == 65)
+    #expect(answer.errors.contains("[\(code)]"), "\(answer.errors)")
+    #expect(try imports().isEmpty)
+  }
+
   @Test("a table without any column that tells a machine is told as such")
   func withoutColumns() throws {
     let path = try folder.write(Array("colore;peso\nrosso;12\nblu;14\n".utf8), to: "other.csv")

@@ -2,51 +2,70 @@ import Inventory
 import Tabular
 
 extension TableMapping {
-  /// The mapping that reading the file at `path` amounts to, for a person to correct.
+  /// The mapping by which the table at `path` would be read as it stands, for a person to edit.
   ///
-  /// It names every column of the first table that has a header: with the attribute that it would
-  /// fill, or none. Columns that fill several attributes are left out, and go on being guessed.
+  /// Columns that nothing takes are there as passed over; columns that say several things at once,
+  /// such as “CPU/RAM”, are left out, so that they are read as ever.
   ///
-  /// - Returns: `nil` when the file has no row to be a header.
-  /// - Throws: ``ImportFailure`` when the file is no table.
+  /// - Returns: The mapping of the first table that has a header, else of the first one that has
+  ///   two filled cells in a row; `nil` when there is none.
+  /// - Throws: ``ImportFailure`` when the file cannot be read or is no table.
   public static func template(of path: String) throws -> TableMapping? {
     do {
       let document = try TableDocument.open(PackedFile(path: path))
-      let tables = try Preview(document).tables.filter { !$0.rows.isEmpty }
+      let tables = try Preview(document).tables
       for table in tables {
-        if let (format, header) = TableFormatImporter.format(of: table.rows) {
-          return template(table, header, kind: format.kind) { format.meaning(of: $0) }
-        }
-        if let header = TableHeader(in: table.rows) {
-          let kind: RecordKind? = header.isOfApplications ? .application : nil
-          return template(table, (header.row, header.cells), kind: kind) { header.dictionary[$0] }
-        }
+        guard let (format, header) = TableFormatImporter.format(of: table.rows) else { continue }
+        return TableMapping(
+          sheet: table.name,
+          headerRow: header.number,
+          headings: header.cells,
+          format.meaning(of:)
+        )
       }
-      return tables.first.flatMap { table in
-        table.rows.first.map { template(table, $0, kind: nil) { HeadingDictionary.machines[$0] } }
+      for table in tables {
+        guard let header = TableHeader(in: table.rows) else { continue }
+        return TableMapping(
+          sheet: table.name,
+          headerRow: header.row,
+          headings: header.cells,
+          { header.dictionary[$0] }
+        )
       }
+      for table in tables {
+        guard let row = table.rows.first(where: { $0.cells.count { !$0.isEmpty } > 1 }) else {
+          continue
+        }
+        return TableMapping(
+          sheet: table.name,
+          headerRow: row.number,
+          headings: row.cells,
+          { HeadingDictionary.machines[$0] }
+        )
+      }
+      return nil
     } catch {
       throw ImportFailure.converting(error, path: path)
     }
   }
 
-  private static func template(
-    _ table: Preview.Table,
-    _ header: (number: Int, cells: [String]),
-    kind: RecordKind?,
+  private init(
+    sheet: String?,
+    headerRow: Int,
+    headings: [String],
     _ meaning: (Heading) -> ColumnMeaning?
-  ) -> TableMapping {
-    var mapping = TableMapping(sheet: table.name, headerRow: header.number, kind: kind)
+  ) {
+    self.init(sheet: sheet, headerRow: headerRow)
     var seen: Set<String> = []
-    for text in header.cells {
+    for text in headings where !text.isEmpty {
       let heading = Heading(text)
-      guard !heading.key.isEmpty, seen.insert(heading.key).inserted else { continue }
+      guard seen.insert(heading.key).inserted else { continue }
       switch meaning(heading) {
-      case .fact(let attribute): mapping.columns.append(.init(heading: text, attribute: attribute))
-      case nil, .rowNumber: mapping.columns.append(.init(heading: text, attribute: nil))
-      default: continue
+      case .fact(let attribute)?:
+        columns.append(Column(heading: text, attribute: attribute, unit: heading.unit))
+      case .some: continue
+      case nil: columns.append(Column(heading: text, attribute: nil))
       }
     }
-    return mapping
   }
 }

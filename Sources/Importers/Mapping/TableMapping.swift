@@ -77,15 +77,3 @@ public struct TableMapping: Sendable, Hashable {
   /// Whether the mapping is about the table of this name.
   func concerns(sheet name: String?) -> Bool { sheet == nil || sheet == name }
 }
-
-/// Turns the text of a mapping file into a mapping.
-///
-/// The seam for a syntax: what conforms reads YAML or JSON into named values and hands these to
-/// ``TableMapping/init(settings:)``.
-public protocol TableMappingParser {
-  /// Reads the mapping that `text` spells.
-  ///
-  /// - Throws: ``TableMappingFailure`` when the settings make no sense; the parser's own error when
-  ///   the text breaks the syntax.
-  func mapping(of text: String) throws -> TableMapping
-}

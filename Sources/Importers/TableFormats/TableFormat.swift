@@ -78,7 +78,12 @@ struct TableFormat: Sendable {
 
   /// What a heading says; `nil` when it is not known.
   func meaning(of heading: Heading) -> ColumnMeaning? {
-    headings[heading] ?? prefixes.first { heading.key.hasPrefix($0.prefix) }?.meaning
+    headings[heading] ?? meaning(ofPrefixed: heading)
+  }
+
+  /// What a heading says by how it begins; `nil` when it is not known.
+  func meaning(ofPrefixed heading: Heading) -> ColumnMeaning? {
+    prefixes.first { heading.key.hasPrefix($0.prefix) }?.meaning
   }
 
   /// Whether a row of these reduced cells holds the format's headings.

@@ -14,7 +14,7 @@ struct TableOfFormat {
   ///   - mapping: How a person says that it is to be read.
   ///   - ledger: Takes all rows but those of records, which `body` has to count.
   ///   - body: Receives each record, with the identifier that other tables of the set name it by.
-  /// - Throws: What reading the table throws, and what `body` throws.
+  /// - Throws: ``ImportFailure`` when the mapping does not fit, and what the table's reading throws.
   func read(
     _ mapping: TableMapping?,
     into ledger: inout Ledger,
@@ -72,7 +72,8 @@ struct TableOfFormat {
   private func columns(_ mapping: TableMapping?, _ ledger: inout Ledger) throws -> ColumnMap {
     let mapped = mapping?.applied(to: format.headings)
     var map = ColumnMap(header: header.cells, row: header.number) { heading in
-      mapped.map { $0[heading] } ?? format.meaning(of: heading)
+      mapped?[heading] ?? (mapped == nil ? format.headings[heading] : nil)
+        ?? format.meaning(ofPrefixed: heading)
     }
     map.columns = map.columns.map { column in
       column.counted(in: column.unit ?? format.units[Heading(column.heading).key])

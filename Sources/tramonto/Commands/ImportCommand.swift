@@ -17,6 +17,7 @@ struct ImportCommand: ParsableCommand {
         tramonto import exports/ --agency ausltc
         tramonto import rvtools.xlsx --agency aouc_fi --as-of 2023-02-28
         tramonto import new.csv --dry-run
+        tramonto import list.xlsx --mapping list.yaml
 
       Without --agency, a folder named like an agency's code is of that agency.
       Exit code 1 when a file was refused or a row rejected.
@@ -38,6 +39,7 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Refuse a file with a single rejected row or value.")
   var strict = false
 
+  @OptionGroup var mapping: MappingOptions
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
 
@@ -55,7 +57,12 @@ struct ImportCommand: ParsableCommand {
     var hasProblems = false
     for (agency, paths) in try byAgency(in: store) {
       let run = ImportRun(store: store, agency: agency, console: output.console)
-      let report = try run.run(paths: paths, options: options, isDryRun: dryRun)
+      let report = try run.run(
+        paths: paths,
+        mapping: mapping,
+        options: options,
+        isDryRun: dryRun
+      )
       output.json ? report.sayJSON() : report.say()
       hasProblems = hasProblems || report.hasProblems
     }
@@ -110,13 +117,15 @@ struct ImportRun {
   /// Finds and imports, with a progress line.
   func run(
     paths: [String],
+    mapping: MappingOptions? = nil,
     options: ImportOptions,
     isDryRun: Bool = false
   ) throws -> ImportReport {
     let progress = ProgressLine()
     defer { progress.clear() }
     progress.show(console.language("cerco i file…", "looking for files…"))
-    let found = ExportFinder.find(at: paths)
+    let files = ExportFinder.find(at: paths)
+    let found = try mapping?.applied(to: files) ?? files
     let show = { (state: ImportProgress) in
       progress.show("\(state.done)/\(state.total) \(state.path ?? "")")
     }

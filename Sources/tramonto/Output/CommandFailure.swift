@@ -16,6 +16,8 @@ enum CommandFailure: Error, Message {
   case setting(String)
   case nothingRead(path: String)
   case changedSince(path: String)
+  case settingsFile(path: String, line: Int?, problem: String)
+  case noTable(path: String)
 
   var code: String {
     switch self {
@@ -32,6 +34,8 @@ enum CommandFailure: Error, Message {
     case .setting: "command.setting"
     case .nothingRead: "command.nothing-read"
     case .changedSince: "command.changed-since"
+    case .settingsFile: "command.settings-file"
+    case .noTable: "command.no-table"
     }
   }
 
@@ -92,6 +96,18 @@ enum CommandFailure: Error, Message {
         "“\(Excerpt(path: path))” has no columns about servers: at least cpuModel or model is needed"
       )
     case .setting(let words): words
+    case .settingsFile(let path, let line, let problem):
+      language(
+        "“\(Excerpt(path: path))”\(line.map { ", riga \($0)" } ?? ""): non si legge come YAML "
+          + "(\(Excerpt(problem))); tramonto inspect --mapping-template ne scrive uno giusto",
+        "“\(Excerpt(path: path))”\(line.map { ", line \($0)" } ?? ""): cannot be read as YAML "
+          + "(\(Excerpt(problem))); tramonto inspect --mapping-template writes a right one"
+      )
+    case .noTable(let path):
+      language(
+        "“\(Excerpt(path: path))” non contiene una tabella: la mappatura serve solo alle tabelle",
+        "“\(Excerpt(path: path))” holds no table: only tables have a mapping"
+      )
     case .changedSince(let path):
       language(
         "“\(Excerpt(path: path))” è cambiato o sparito dopo l’importazione: importarlo di nuovo",
