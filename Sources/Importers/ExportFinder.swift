@@ -5,13 +5,14 @@ import Tabular
 
 /// Finds exports in files and folders, by what they hold and never by what they are called.
 public enum ExportFinder {
-  /// Walks `paths`, recognises each file and puts files of one folder that belong together, such as
-  /// RVTools tabs, into one export.
+  /// Walks `paths`, recognises each file and puts those that explain each other together.
   ///
   /// Folders are walked in the order of their names' bytes; hidden files are passed over, links
   /// inside a folder are not followed. A file that is reached twice counts once.
   ///
-  /// - Returns: Exports and refused files, in the order found; a set stands where its first tab
+  /// Tabs of RVTools, classes of iTop and tables of Migration Center in one folder make one export.
+  ///
+  /// - Returns: Exports and refused files, in the order found; a set stands where its first file
   ///   does.
   public static func find(at paths: [String]) -> [FoundExport] {
     var files: [String] = []
@@ -30,33 +31,26 @@ public enum ExportFinder {
         continue
       }
       let one = recognise(file)
-      guard case .export(let export) = one, let joined = Self.sets[export.format] else {
+      guard case .export(let export) = one, let setFormat = Formats.sets[export.format] else {
         found.append(one)
         continue
       }
-      // One set a folder and tool; the members of a zip are a set of their own, whatever lies
-      // beside it.
-      let folder =
-        (file.lastIndex { $0 == "/" || $0 == "!" }.map { String(file[..<$0]) } ?? ".") + "/"
-        + joined.description
-      if let position = tabs[folder], case .export(var set) = found[position] {
+      // The members of a zip are a set of their own, whatever lies beside it.
+      let folder = file.lastIndex { $0 == "/" || $0 == "!" }.map { String(file[..<$0]) } ?? "."
+      let key = export.format.description + ":" + folder
+      if let position = tabs[key], case .export(var set) = found[position] {
         set.paths.append(file)
-        set.format = joined
+        set.format = setFormat
         if set.encoding != export.encoding { set.encoding = nil }
         if set.delimiter != export.delimiter { set.delimiter = nil }
         found[position] = .export(set)
       } else {
-        tabs[folder] = found.count
+        tabs[key] = found.count
         found.append(one)
       }
     }
     return found
   }
-
-  /// The formats whose files of one folder belong together, and what they are together.
-  private static let sets: [FormatIdentifier: FormatIdentifier] = [
-    RVToolsImporter.oneTab: RVToolsImporter.tabSet, "gmc-csv": "gmc-csv",
-  ]
 
   /// Tells what one file is.
   static func recognise(_ path: String) -> FoundExport {
@@ -74,26 +68,32 @@ public enum ExportFinder {
           return .refused(ImportFailure(path: path, ImportFailure.reason(kind)))
         }
       }
+      var document: any ByteSource = source
+      if kind == .text, try SavedAnswer.isAnswer(source) {
+        document = try SavedAnswer.body(of: source)
+        kind = try ContentKind.sniff(document)
+      }
       switch kind {
       case .markup:
-        preview = try Preview(markup: source)
+        preview = try Preview(markup: document)
         if MarkupTables.are(preview.root) {
-          let document = try TableDocument.open(source)
-          preview.tables = try Preview(document).tables
+          preview.tables = try Preview(TableDocument.open(source)).tables
         }
         if let name = preview.root?.name.lowercased(), name == "html" {
           return .refused(ImportFailure(path: path, .webPage))
         }
       case .workbook, .openDocumentSpreadsheet, .text:
-        let document = try TableDocument.open(source)
-        preview = try Preview(document)
+        let tables = try TableDocument.open(source)
+        preview = try Preview(tables)
         if kind == .text { preview.lines = try Preview.firstLines(of: source) }
-        if document.container != "gzip" {
-          export.container = document.container ?? export.container
+        if tables.container != "gzip" {
+          export.container = tables.container ?? export.container
         }
-        export.encoding = document.tables.first?.encoding
-        export.delimiter = document.tables.first?.delimiter
-      case .empty, .binaryWorkbook, .pdf, .json, .binary, .gzip, .zipContainer:
+        export.encoding = tables.tables.first?.encoding
+        export.delimiter = tables.tables.first?.delimiter
+      case .json:
+        preview = try Preview(json: document)
+      case .empty, .binaryWorkbook, .pdf, .binary, .gzip, .zipContainer:
         return .refused(ImportFailure(path: path, try refusal(of: source, kind)))
       }
       for importer in Formats.importers {
@@ -101,7 +101,7 @@ public enum ExportFinder {
         export.format = format
         return .export(export)
       }
-      let name = preview.root.map { "<" + $0.name + ">" }
+      let name = preview.root.map { "<" + $0.name + ">" } ?? preview.object.map { _ in "JSON" }
       return .refused(ImportFailure(path: path, name.map { .formatNotRead($0) } ?? .unknownData))
     } catch {
       let failure = ImportFailure.converting(error, path: path) as? ImportFailure
