@@ -103,6 +103,17 @@ struct ColumnMap {
     return ranges.contains { $0.contains(row) && $0.lowerBound < row }
   }
 
+  /// What is wrong with a row of delimited text that has values beyond the last heading: a
+  /// delimiter within a value that nobody quoted; `nil` when nothing is.
+  func excess(_ row: borrowing TableRow) -> FindingReason? {
+    // Sheets have remarks beside the table, and do no harm.
+    guard row.line != nil, row.count > headings.count else { return nil }
+    for column in headings.count..<row.count where !row.isEmpty(column) {
+      return .wrongCellCount(expected: headings.count, found: column + 1)
+    }
+    return nil
+  }
+
   /// Whether the row's cells are the headings again.
   func isRepeatedHeader(_ row: borrowing TableRow) -> Bool {
     var same = 0
