@@ -52,19 +52,21 @@ public enum ExportFinder {
   /// Tells what one file is.
   static func recognise(_ path: String) -> FoundExport {
     do {
-      let source = PackedFile(path: path)
+      let stored = try PackedFile(path: path).unpacked()
       var preview: Preview
       var export = Export(paths: [path], format: "")
-      var kind = try ContentKind.sniff(source.unpacked())
+      var kind = try ContentKind.sniff(stored)
       export.container = PackedFile.fileOnDisk(of: path) == path ? nil : "zip"
-      if kind == .gzip {
+      let isCompressed = kind == .gzip
+      if isCompressed {
         export.container = export.container ?? "gzip"
-        kind = try ContentKind.sniff(source)
+        kind = try ContentKind.sniff(GzipSource(stored))
         // Nothing honest is compressed twice.
         guard kind != .gzip, kind != .zipContainer else {
           return .refused(ImportFailure(path: path, ImportFailure.reason(kind)))
         }
       }
+      let source: any ByteSource = isCompressed ? GzipSource(stored) : stored
       switch kind {
       case .markup:
         preview = try Preview(markup: source)
@@ -84,6 +86,13 @@ public enum ExportFinder {
         }
         export.encoding = document.tables.first?.encoding
         export.delimiter = document.tables.first?.delimiter
+      case .zipContainer where export.container == nil:
+        let count = try ZipContainer.open(stored).members.count
+        if count > memberLimit {
+          let words = "zip: members > \(memberLimit)"
+          return .refused(ImportFailure(path: path, .beyondLimits(words)))
+        }
+        return .refused(ImportFailure(path: path, ImportFailure.reason(kind)))
       case .empty, .binaryWorkbook, .pdf, .json, .binary, .gzip, .zipContainer:
         return .refused(ImportFailure(path: path, try refusal(of: source, kind)))
       }
@@ -101,7 +110,7 @@ public enum ExportFinder {
   }
 
   private static func refusal(
-    of source: PackedFile,
+    of source: some ByteSource,
     _ kind: ContentKind
   ) throws -> ImportFailure.Reason {
     guard kind == .binary else { return ImportFailure.reason(kind) }

@@ -55,20 +55,33 @@ public struct Inspection {
     try table.forEachRow { row in
       guard !row.isBlank else { return .next }
       rows += 1
-      columns = max(columns, row.count)
+      // Columns that no row fills are commas at the ends of lines.
+      var width = row.count
+      while width > 0, row.isEmpty(width - 1) { width -= 1 }
+      columns = max(columns, rows == 1 ? row.count : width)
       if first.count < 2 { first.append(.list(row.cells.map { .text($0) })) }
       return .next
     }
     return .object(
       [
         table.name.map { .init("sheet", .text($0)) },
-        table.encoding.map { .init("encoding", .text($0)) },
+        table.encoding.map { .init("encoding", .text(codec($0))) },
         table.delimiter.map { .init("delimiter", .text($0)) },
         .init("rows", .integer(rows)),
         .init("columns", .integer(columns)),
         .init("firstRows", .list(first)),
       ].compactMap(\.self)
     )
+  }
+
+  /// The encoding by the name that decoders of other programs take, `BOM` behind it.
+  private static func codec(_ label: String) -> String {
+    switch label {
+    case "utf-8 BOM": "utf-8-sig BOM"
+    case let label where label.hasPrefix("utf-16") || label.hasPrefix("utf-32"):
+      String(label.prefix(6)) + "-" + label.dropFirst(6)
+    default: label
+    }
   }
 
   private static func head(of export: Export) -> [FactValue.Field] {
