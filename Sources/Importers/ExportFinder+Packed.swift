@@ -2,7 +2,7 @@ import Tabular
 
 extension ExportFinder {
   /// The greatest number of members of a zip that are looked at one by one.
-  static let memberLimit = 2_000
+  static let memberLimit = 1_000
 
   /// The paths of the members of a zip, each `archive.zip!member`, in the order of their names'
   /// bytes; the path itself for any other file, and for a zip that cannot be read, has no member

@@ -99,6 +99,8 @@ public enum ExportFinder {
       for importer in Formats.importers {
         guard let format = importer.recognise(preview) else { continue }
         export.format = format
+        // What is told by its lines is no table, whatever its commas looked like.
+        if importer is DMIDecodeImporter || importer is WMICListImporter { export.delimiter = nil }
         return .export(export)
       }
       let name = preview.root.map { "<" + $0.name + ">" }

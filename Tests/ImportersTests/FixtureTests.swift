@@ -6,7 +6,8 @@ import Testing
 struct FixtureTests {
   static let folders = [
     "ocs-family-xml", "rvtools-xlsx", "rvtools-csv", "azure-migrate-csv", "azure-dependency-csv",
-    "nmap-xml", "inventory-table", "not-read",
+    "nmap-xml", "inventory-table", "spreadsheetml-2003", "dmidecode-text", "wmic-list-text",
+    "packed", "not-read",
   ]
   static let fixtures = folders.flatMap { Fixture.all(in: $0) }
 
