@@ -12,6 +12,7 @@ struct FixtureTests {
     "netbox-virtual-machines-csv", "netbox-power-ports-csv", "ralph-csv", "snipe-it-csv",
     "konveyor-csv", "ccf-onprem-csv", "aws-import-csv", "aws-mgn-csv", "aws-cmf-csv", "gmc-csv",
     "nutanix-prism-csv", "italia-applications",
+    "spreadsheetml-2003", "dmidecode-text", "wmic-list-text", "packed",
   ]
   static let fixtures = folders.flatMap { Fixture.all(in: $0) }
 
