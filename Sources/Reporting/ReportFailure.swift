@@ -36,7 +36,7 @@ extension ReportFailure: Message {
 
   /// What went wrong, and what to do about it.
   public func text(in language: Language) -> String {
-    let file = Excerpt(path: path)
+    let file = Excerpt(whole: path)
     return switch reason {
     case .cannotCreate:
       language(

@@ -10,7 +10,7 @@ public struct Place: Sendable, Hashable {
 
   /// The place in words: `exports/vms.csv: row 12`.
   public func text(in language: Language) -> String {
-    "\(Excerpt(path: file.path)): \(locator.text(in: language))"
+    "\(Excerpt(whole: file.path)): \(locator.text(in: language))"
   }
 }
 
@@ -20,6 +20,22 @@ extension Store {
   /// - Complexity: O(records); about 20 µs each in a release build.
   public func records(of agency: AgencyCode) throws -> [FiledRecord] {
     try read { db in try records(of: agency, in: db) }
+  }
+
+  /// Whether an import has brought records since the agency was last reconciled.
+  public func hasUnmatchedRecords(of agency: AgencyCode) throws -> Bool {
+    let code = agency.description
+    return try read { db in
+      let newest = try db.integer(
+        "SELECT max(id) FROM record WHERE agency = ? AND record_kind <> 'dependency'",
+        code
+      )
+      let matched = try [
+        db.integer("SELECT max(record) FROM asset_record WHERE agency = ?", code),
+        db.integer("SELECT max(record) FROM application_record WHERE agency = ?", code),
+      ].compactMap(\.self).max()
+      return (newest ?? 0) > (matched ?? 0)
+    }
   }
 
   /// The record with `id`; `nil` when there is none.

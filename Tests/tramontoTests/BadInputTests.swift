@@ -164,6 +164,60 @@ struct BadInputTests {
     #expect(try imports().isEmpty)
   }
 
+  @Test("files of one name in two folders are two sources")
+  func sameName() throws {
+    for name in ["uno", "due"] {
+      let inside = folder.file(name)
+      try FileManager.default.createDirectory(atPath: inside, withIntermediateDirectories: true)
+      try folder.write(
+        Array("hostname;seriale;modello\nsrv-\(name);CZ\(name)1;DL380\n".utf8),
+        to: name + "/server.csv"
+      )
+      #expect(try Program.run(["import", inside + "/server.csv", "-w", workspace]).code == 0)
+    }
+    #expect(try imports().filter { $0["superseded"] as? Bool == true }.isEmpty)
+  }
+
+  @Test("conclusions older than an import are told as such")
+  func stale() throws {
+    try folder.write(Array("hostname;seriale;modello\nsrv1;CZ1;DL380\n".utf8), to: "a.csv")
+    try folder.write(Array("hostname;seriale;modello\nsrv2;CZ2;DL380\n".utf8), to: "b.csv")
+    for command in [["import", folder.file("a.csv")], ["match"], ["plan"]] {
+      #expect(try Program.run(command + ["-w", workspace]).code == 0)
+    }
+    #expect(try Program.run(["servers", "-w", workspace]).errors.isEmpty)
+    #expect(try Program.run(["import", folder.file("b.csv"), "-w", workspace]).code == 0)
+    #expect(try Program.run(["servers", "-w", workspace]).errors.contains("warning"))
+    #expect(try Program.run(["match", "-w", workspace]).code == 0)
+    #expect(try Program.run(["servers", "-w", workspace]).errors.contains("tramonto plan"))
+  }
+
+  @Test("a status that no server has is an empty list, not a failure")
+  func noHits() throws {
+    let path = try folder.write(
+      Array("hostname;seriale;modello\nsrv1;CZ1;DL380\n".utf8),
+      to: "a.csv"
+    )
+    for command in [["import", path], ["match"], ["plan"]] {
+      #expect(try Program.run(command + ["-w", workspace]).code == 0)
+    }
+    #expect(try Program.run(["servers", "--status", "blocked", "-w", workspace]).code == 0)
+  }
+
+  @Test(
+    "numbers that no server has do not stop the power table",
+    arguments: ["1e300", "nan", "-3"]
+  )
+  func hostilePower(number: String) throws {
+    let path = try folder.write(
+      Array("id,cpuModel,cpuSockets\na,Xeon Gold 6130,\(number)\n".utf8),
+      to: "p.csv"
+    )
+    let answer = try Program.run(["power", path])
+    #expect(answer.code == 0)
+    #expect(answer.output.split(separator: "\n").count == 2)
+  }
+
   @Test("a table without any column that tells a machine is told as such")
   func withoutColumns() throws {
     let path = try folder.write(Array("colore;peso\nrosso;12\nblu;14\n".utf8), to: "other.csv")

@@ -10,12 +10,23 @@ struct HeadingDictionary: Sendable {
   init(_ spellings: [(ColumnMeaning, [String])]) {
     meanings = [:]
     for (meaning, headings) in spellings {
-      for heading in headings { meanings[Heading(heading).key] = meaning }
+      for heading in headings {
+        let key = Heading(heading).key
+        // Units are no part of a key: of two meanings that differ by unit alone the first counts,
+        // and the unit decides when a heading is looked up.
+        if meanings[key] == nil { meanings[key] = meaning }
+      }
     }
   }
 
   /// What a heading says; `nil` when it is not known.
   subscript(heading: Heading) -> ColumnMeaning? {
+    let meaning = meaning(of: heading)
+    let isClock = heading.unit == "mhz" || heading.unit == "ghz"
+    return meaning == .fact(.cpuModel) && isClock ? .fact(.cpuClock) : meaning
+  }
+
+  private func meaning(of heading: Heading) -> ColumnMeaning? {
     if let meaning = meanings[heading.key] { return meaning }
     // "N. core totali", "Nome del server": the words without those that carry no meaning.
     let words = heading.key.split(separator: " ").filter { !Self.fillers.contains($0) }

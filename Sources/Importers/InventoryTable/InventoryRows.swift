@@ -85,15 +85,37 @@ struct InventoryRows {
     return .title
   }
 
+  /// Whether the row sums up others: its first cell says so and nothing else, and nothing in it
+  /// tells one thing from another. A host `TOT-SRV01` or an application “Total Care” is none.
   private func isTotals(_ row: borrowing TableRow) -> Bool {
+    var first: Int?
     for column in 0..<min(row.count, 3) where !row.isEmpty(column) {
-      let words = Heading.words(row[column])
-      guard let first = words.first else { return false }
-      return first == "totale" || first == "totali" || first == "tot" || first == "total"
-        || words.starts(with: ["grand", "total"])
+      first = column
+      break
     }
-    return false
+    guard let first, !row[first].contains("-"), !row[first].contains("_") else { return false }
+    let words = Heading.words(row[first])
+    guard words.contains(where: { Self.totals.contains($0) }),
+      words.allSatisfy({ word in
+        Self.totals.contains(word) || Self.totalled.contains(word)
+          || word.allSatisfy(\.isNumber)
+      })
+    else { return false }
+    return !map.columns.contains { column in
+      column.index != first && Self.telling.contains(column.meaning) && !row.isEmpty(column.index)
+    }
   }
+
+  private static let totals: Set<String> = ["totale", "totali", "tot", "total", "totals"]
+  private static let totalled: Set<String> = [
+    "grand", "generale", "complessivo", "parziale", "server", "servers", "macchine", "apparati",
+    "applicativi", "di", "n", "sede", "sala", "rack",
+  ]
+  /// What only a row about one thing has.
+  private static let telling: Set<ColumnMeaning> = [
+    .fact(.serial), .fact(.uuid), .fact(.hostname), .fact(.ipAddresses), .fact(.macAddresses),
+    .fact(.assetTag), .fact(.servers), .fact(.databaseServers), .fact(.operatingSystem),
+  ]
 
   private func onlyCell(_ row: borrowing TableRow) -> (index: Int, text: String)? {
     var only: Int?

@@ -73,7 +73,7 @@ extension RowReader {
     switch attribute {
     case .memory:
       let mebibytes = value * Self.mebibytes(in: named ?? column.unit, greatest: column.greatest)
-      guard mebibytes >= 1, mebibytes < 1e9 else { return false }
+      guard mebibytes >= 1, mebibytes <= Self.greatestMemory else { return false }
       record.memory = Mebibytes(mebibytes)
     case .storage, .disks:
       let exact = value * Self.gigabytes(in: named ?? column.unit)
@@ -103,6 +103,9 @@ extension RowReader {
     }
     return true
   }
+
+  /// The most memory that one machine can have, in mebibytes: 64 TiB.
+  private static let greatestMemory = 67_108_864.0
 
   /// How many mebibytes the unit has; a bare number up to 2,048 in a table of servers is GB.
   static func mebibytes(in unit: String?, greatest: Double) -> Double {
@@ -226,7 +229,9 @@ extension RowReader {
         record.cpuCores = count
         isUnderstood = true
       case "gb", "gib", "mb", "mib", "tb", "g", "giga":
-        record.memory = Mebibytes(value * Self.mebibytes(in: unit, greatest: 0))
+        let mebibytes = value * Self.mebibytes(in: unit, greatest: 0)
+        guard mebibytes <= Self.greatestMemory else { continue }
+        record.memory = Mebibytes(mebibytes)
         isUnderstood = true
       default:
         if piece.contains(where: \.isLetter), record.cpuModel == nil {

@@ -104,7 +104,9 @@ struct RowReader {
       if !isRoom { record.site = values.text(steps.first, .site) ?? record.site }
       if isRoom || steps.count > 1 { record.room = steps.last }
     case .coresPerSocket:
-      extras.coresPerSocket = whole(text, number, column).flatMap { $0 > 0 ? $0 : nil }
+      extras.coresPerSocket = whole(text, number, column).flatMap {
+        (1...1_024).contains($0) ? $0 : nil
+      }
     case .operatingSystemVersion: extras.systemVersion = values.text(text, .operatingSystem)
     case .secondOperatingSystem: extras.secondSystem = values.text(text, .operatingSystem)
     case .secondSerial: extras.secondSerial = values.serial(text, at: place)

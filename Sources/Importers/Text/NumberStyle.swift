@@ -41,6 +41,12 @@ struct NumberStyle: Hashable {
       guard character.isASCII && character.isNumber || isMark && digitFollows else { break }
       end += 1
     }
+    // An exponent changes the number beyond recognition; whoever writes one is a program gone wrong.
+    if end + 1 < characters.count, characters[end] == "e" || characters[end] == "E",
+      characters[end + 1].isNumber || characters[end + 1] == "+"
+    {
+      return nil
+    }
     let first = start > 0 && characters[start - 1] == "-" ? start - 1 : start
     guard let number = number(String(characters[first..<end])) else { return nil }
     return (

@@ -22,9 +22,9 @@ public struct Excerpt: Sendable, Hashable, CustomStringConvertible {
     self.init(text, limit: Self.limit)
   }
 
-  /// Creates the whole of a path, which would be of no use if it were cut.
-  public init(path: some StringProtocol) {
-    self.init(path, limit: .max)
+  /// Creates the whole of what would be of no use if it were cut: a path, a reason.
+  public init(whole text: some StringProtocol) {
+    self.init(text, limit: .max)
   }
 
   private init(_ text: some StringProtocol, limit: Int) {

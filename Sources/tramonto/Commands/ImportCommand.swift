@@ -124,7 +124,10 @@ struct ImportRun {
     let progress = ProgressLine()
     defer { progress.clear() }
     progress.show(console.language("cerco i file…", "looking for files…"))
-    let files = ExportFinder.find(at: paths)
+    // Whole paths, so that files of one name in two folders stay two sources.
+    let files = ExportFinder.find(
+      at: paths.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+    )
     let found = try mapping?.applied(to: files) ?? files
     let show = { (state: ImportProgress) in
       progress.show("\(state.done)/\(state.total) \(state.path ?? "")")
@@ -195,8 +198,40 @@ struct ImportReport {
         )
       )
     }
+    saySuperseded()
+    sayUnmapped()
     if let changes { AssetChangesView(changes: changes, console: console).say() }
     complain()
+  }
+
+  private func saySuperseded() {
+    for case .imported(let filed, _, let supersedes) in outcomes where !supersedes.isEmpty {
+      let path = Excerpt(whole: filed.files.first?.path ?? "").description
+      let numbers = supersedes.map { String($0.number) }.joined(separator: ", ")
+      console.say(
+        console.language(
+          "  \(path): sostituisce l’importazione n. \(numbers)",
+          "  \(path): takes the place of import no. \(numbers)"
+        )
+      )
+    }
+  }
+
+  /// Names the columns of hand-made tables that nobody took: their headings are anybody's.
+  private func sayUnmapped() {
+    for case .imported(let filed, _, _) in outcomes
+    where filed.format == "inventory-table" && !filed.ledger.unmapped.isEmpty {
+      let path = Excerpt(whole: filed.files.first?.path ?? "").description
+      let columns = filed.ledger.unmapped.filter { $0.filled > 0 }
+        .map { "“\(Excerpt($0.name))” (\($0.filled))" }
+      guard !columns.isEmpty else { continue }
+      console.say(
+        console.language(
+          "  \(path): colonne non usate: \(columns.joined(separator: ", "))",
+          "  \(path): columns not used: \(columns.joined(separator: ", "))"
+        )
+      )
+    }
   }
 
   /// Says each file's outcome as a JSON object on a line.
@@ -277,7 +312,7 @@ struct ImportReport {
             filed.files.indices.contains(finding.at.file)
             ? filed.files[finding.at.file].path : ""
           console.complain(
-            "\(Excerpt(path: path)): \(finding.at.text(in: language)): "
+            "\(Excerpt(whole: path)): \(finding.at.text(in: language)): "
               + (finding.value.isEmpty ? "" : "“\(Excerpt(finding.value))”: ")
               + "\(finding.reason.text(in: language)) [\(finding.reason.code)]"
           )

@@ -13,12 +13,16 @@ struct ImportsCommand: ParsableCommand {
       Examples:
         tramonto imports
         tramonto imports --rejected --agency ausltc
+        tramonto imports --skipped
         tramonto imports --rows-to corrections/   then correct, and import that folder
       """
   )
 
   @Flag(help: "List every rejected row and value, and every refused file.")
   var rejected = false
+
+  @Flag(help: "List the skipped rows, and the columns that nobody took.")
+  var skipped = false
 
   @Option(help: "Write the rejected rows of each table to a file in this folder, to correct them.")
   var rowsTo: String?
@@ -33,6 +37,8 @@ struct ImportsCommand: ParsableCommand {
       let imports = try store.imports(of: agency.code)
       if let rowsTo {
         try writeRows(of: imports, in: store, to: rowsTo + "/" + agency.code.description)
+      } else if skipped {
+        listSkipped(imports)
       } else if rejected {
         try listRejected(imports, store.refusals(of: agency.code))
       } else {
@@ -69,6 +75,31 @@ struct ImportsCommand: ParsableCommand {
     guard !output.json else { return }
     console.say("\(agency.code)  \(Excerpt(agency.name))")
     for line in table.lines { console.say("  " + line) }
+  }
+
+  private func listSkipped(_ imports: [FiledImport]) {
+    let console = output.console
+    let language = console.language
+    for filed in imports where !filed.isSuperseded {
+      for finding in filed.ledger.skips {
+        let path =
+          filed.files.indices.contains(finding.at.file)
+          ? filed.files[finding.at.file].path : ""
+        let rows =
+          finding.rows > 1 ? language(" (\(finding.rows) righe)", " (\(finding.rows) rows)") : ""
+        console.say(
+          "\(Excerpt(whole: path)): \(finding.at.text(in: language))\(rows): "
+            + "\(finding.reason.text(in: language)) [\(finding.reason.code)]"
+        )
+      }
+      for column in filed.ledger.unmapped {
+        console.say(
+          "\(Excerpt(whole: filed.files.first?.path ?? "")): "
+            + language("colonna non usata", "column not used")
+            + " “\(Excerpt(column.name))” (\(column.filled))"
+        )
+      }
+    }
   }
 
   /// Writes one table for each file of which something was rejected.
@@ -118,7 +149,7 @@ struct ImportsCommand: ParsableCommand {
         )
       } else {
         console.say(
-          "\(Excerpt(path: refusal.path)): \(refusal.text(in: language)) [\(refusal.code)]"
+          "\(Excerpt(whole: refusal.path)): \(refusal.text(in: language)) [\(refusal.code)]"
         )
       }
     }
@@ -139,7 +170,7 @@ struct ImportsCommand: ParsableCommand {
           )
         } else {
           console.say(
-            "\(Excerpt(path: path)): \(at): “\(Excerpt(finding.value))”: \(reason) "
+            "\(Excerpt(whole: path)): \(at): “\(Excerpt(finding.value))”: \(reason) "
               + "[\(finding.reason.code)]"
           )
         }

@@ -73,7 +73,7 @@ struct InspectCommand: ParsableCommand {
 
   private func show(_ answer: FactValue, _ console: Console) {
     let language = console.language
-    console.say(Excerpt(path: answer["path"]?.plainText ?? "").description)
+    console.say(Excerpt(whole: answer["path"]?.plainText ?? "").description)
     if let error = answer["error"]?.plainText {
       console.say(language("  rifiutato: \(error)", "  refused: \(error)"))
       return
@@ -144,7 +144,7 @@ struct InspectCommand: ParsableCommand {
   }
 
   private func showTables(_ answer: FactValue, _ console: Console) {
-    console.say(Excerpt(path: answer["path"]?.plainText ?? "").description)
+    console.say(Excerpt(whole: answer["path"]?.plainText ?? "").description)
     if let error = answer["error"]?.plainText {
       console.say("  " + error)
       return

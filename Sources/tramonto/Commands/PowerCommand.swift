@@ -110,21 +110,23 @@ enum PowerTableReader {
     for (index, column) in columns.enumerated() {
       guard let column, !row.isEmpty(index) else { continue }
       let text = row[index]
-      let number = Double(text)
+      let number = Double(text).flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
+      // More of anything than this is no server's.
+      let count = number.flatMap { $0 <= 100_000 ? Int($0) : nil }
       switch column {
       case .id: id = text
       case .cpu: profile.cpuModel = text
-      case .sockets: profile.sockets = number.map { Int($0) }
-      case .cores: profile.cores = number.map { Int($0) }
-      case .threads: profile.threads = number.map { Int($0) }
+      case .sockets: profile.sockets = count
+      case .cores: profile.cores = count
+      case .threads: profile.threads = count
       case .clock: profile.clock = number.map { Megahertz($0) }
       case .gigabytes: profile.memory = number.map { Mebibytes($0 * 1_024) }
       case .mebibytes: profile.memory = number.map { Mebibytes($0) }
-      case .disks: profile.diskCount = number.map { Int($0) }
+      case .disks: profile.diskCount = count
       case .maker: profile.manufacturer = text
       case .model: profile.model = text
       case .form: profile.form = text
-      case .year: profile.year = number.map { Int($0) }
+      case .year: profile.year = count
       }
     }
     return (id, profile)

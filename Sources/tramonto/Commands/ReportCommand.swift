@@ -52,6 +52,9 @@ struct ReportCommand: ParsableCommand {
       filter.project = found.code
     }
     let settings = try EstimationSettings.standard.overridden(by: settings, console.language)
+    for agency in try agencies.agencies(in: store) {
+      try console.warnWhereStale(store.estate(of: agency.code), in: store)
+    }
     let input = try ReportInput(
       store: store,
       title: title,

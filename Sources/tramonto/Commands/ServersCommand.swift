@@ -42,8 +42,11 @@ struct ServersCommand: ParsableCommand {
     var table = TextTable(headings.map { ($0, .left) })
     var text = CSVText(headings)
     var count = 0
+    var known = 0
     for agency in try agencies.agencies(in: store) {
       let view = EstateView(try store.estate(of: agency.code))
+      known += view.estate.assets.count
+      try console.warnWhereStale(view.estate, in: store)
       for asset in view.estate.assets where isWanted(asset, view) {
         count += 1
         if output.json {
@@ -57,7 +60,7 @@ struct ServersCommand: ParsableCommand {
     if csv {
       console.write(text.text)
     } else if !output.json {
-      guard count > 0 else { throw CommandFailure.notMatched }
+      guard known > 0 else { throw CommandFailure.notMatched }
       for line in table.lines { console.say(line) }
       console.say(language("\(count) beni", "\(count) assets"))
     }

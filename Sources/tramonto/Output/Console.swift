@@ -33,9 +33,31 @@ struct Console {
       place = "tramonto"
     }
     complain(
-      "\(Excerpt(path: place)): \(language("errore", "error")): "
+      "\(Excerpt(whole: place)): \(language("errore", "error")): "
         + "\(message.text(in: language)) [\(message.code)]"
     )
+  }
+
+  /// Warns where conclusions are older than what they should rest on.
+  func warnWhereStale(_ estate: Estate, in store: Store) throws {
+    let code = estate.agency.code
+    if try store.hasUnmatchedRecords(of: code) {
+      complain(
+        language(
+          "\(code): attenzione: ci sono importazioni più recenti delle conclusioni: eseguire "
+            + "tramonto match e tramonto plan",
+          "\(code): warning: imports are newer than the conclusions: run tramonto match, then "
+            + "tramonto plan"
+        )
+      )
+    } else if estate.plan.isEmpty, !estate.assets.isEmpty {
+      complain(
+        language(
+          "\(code): attenzione: manca il piano: eseguire tramonto plan",
+          "\(code): warning: there is no plan: run tramonto plan"
+        )
+      )
+    }
   }
 
   /// Writes a line to standard error.

@@ -18,9 +18,11 @@ struct TextTable {
     alignments = columns.map(\.alignment)
   }
 
-  /// Adds a row.
+  /// Adds a row; only the last cell may be of any length.
   mutating func add(_ cells: [String]) {
-    rows.append(cells.map { Excerpt($0).description })
+    var shown = cells.map { Excerpt($0).description }
+    if let last = cells.last { shown[shown.count - 1] = Excerpt(whole: last).description }
+    rows.append(shown)
   }
 
   /// The table's lines, the headings and a rule first.

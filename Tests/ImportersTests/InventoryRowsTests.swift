@@ -1,0 +1,76 @@
+import Importers
+import Inventory
+import TestSupport
+import Testing
+
+@Suite("Rows of hand-made tables")
+struct InventoryRowsTests {
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func read(_ text: String) throws -> (records: [Record], ledger: Ledger) {
+    let path = try folder.write(Array(text.utf8), to: "table.csv")
+    let found = ExportFinder.find(at: [path])
+    guard case .export(let export)? = found.first else { return ([], Ledger()) }
+    var records: [Record] = []
+    let reading = try export.read { records.append($0) }
+    #expect(reading.ledger.isBalanced)
+    return (records, reading.ledger)
+  }
+
+  static let processors: [(String, String, String?, Double?)] = [
+    ("CPU", "Xeon Gold 6130", "Xeon Gold 6130", nil), ("CPU (MHz)", "2600", nil, 2_600),
+    ("CPU GHz", "2,6", nil, 2_600),
+  ]
+
+  @Test("a heading “CPU” is the processor, unless it names a clock's unit", arguments: processors)
+  func processor(heading: String, cell: String, model: String?, clock: Double?) throws {
+    let (records, _) = try read("Nome host;\(heading);Sede;Rack\nlab02;\(cell);Prato;R1\n")
+    #expect(records.first?.cpuModel == model)
+    #expect(records.first?.cpuClock?.value == clock)
+  }
+
+  @Test(
+    "a totals row is told from a thing that begins like one",
+    arguments: [
+      ("TOT-SRV01;CZ1;16", 1), ("Total;CZ1;16", 1), ("Totale;;48", 0), ("Totale 3 server;;48", 0),
+      ("TOT;;48", 0), ("Total Care;CZ1;16", 1),
+    ]
+  )
+  func totals(row: String, count: Int) throws {
+    let (records, ledger) = try read(
+      "Hostname;Seriale;RAM (GB)\nsrv01;CZ9;16\nsrv02;CZ8;16\n\(row)\n"
+    )
+    #expect(records.count == 2 + count)
+    #expect(ledger.skips.contains { $0.reason == .totalsRow } == (count == 0))
+  }
+
+  @Test("an application that is called like a total is an application")
+  func totalCare() throws {
+    let (records, _) = try read(
+      "Nome applicazione;Server;Sede\nLIS;x01;Prato\nTotal Care;x01;Prato\n"
+    )
+    #expect(records.compactMap(\.name) == ["LIS", "Total Care"])
+  }
+
+  @Test(
+    "numbers that no machine has are told, and do no harm",
+    arguments: ["900000000000000000", "1e300", "-4", "64000000", "nan"]
+  )
+  func hostileNumbers(number: String) throws {
+    let (records, _) = try read(
+      """
+      Nome host;Numero di serie;N CPU;Core per socket;N core;RAM (GB);Potenza (W)
+      srv1;ABC12345;\(number);\(number);\(number);\(number);\(number)
+
+      """
+    )
+    #expect(records.count == 1)
+    #expect(records.first?.cpuSockets == nil)
+    #expect(records.first?.cpuCores == nil)
+    #expect(records.first?.memory == nil)
+  }
+}
