@@ -12,7 +12,7 @@ extension Report {
   public func writeWorkbook(to path: String) throws {
     let temporary = path + ".\(ProcessInfo.processInfo.processIdentifier).tmp"
     // Created first: a file that is there already, or a link, is not written through.
-    let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw ReportFailure(.cannotCreate, path: path) }
     defer {
       close(descriptor)
@@ -34,7 +34,7 @@ extension Report {
     var book = try Workbook(path: path, title: "Tramonto: " + title, made: cover.made)
     try book.add(language("Sintesi", "Summary"), summaryColumns, summary)
     try book.add(language("Aziende", "Agencies"), agencyColumns, agencies)
-    try book.add(language("Progetti", "Projects"), projectColumns, projects)
+    try book.add(language("Progetti", "Projects"), projectColumns, projectRows)
     try book.add(language("Server", "Servers"), serverColumns, servers)
     try book.add(language("Mesi", "Months"), monthColumns, months)
     try book.add(language("Non letto", "Not read"), unreadColumns, unread)

@@ -193,7 +193,8 @@ struct Explanation {
         + "\(language.number(power.high.value, decimals: 0))]",
       try machine.steps.map { step in
         let place = try step.record.flatMap { try store.places(of: $0).first?.text(in: language) }
-        return "\(language(step.italian, step.english)): \(step.figure)  ← \(place ?? step.source)"
+        return "\(language(step.italian, step.english)): \(step.figure.text(in: language))"
+          + "  ← \(place ?? step.source.text(in: language))"
       }
     )
   }
