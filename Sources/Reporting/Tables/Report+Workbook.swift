@@ -1,3 +1,4 @@
+import CXLSXWriter
 import Foundation
 import Inventory
 
@@ -18,16 +19,47 @@ extension Report {
       close(descriptor)
       unlink(temporary)
     }
+    // The library prints to standard error when a disk is full, so it is given memory to write to.
+    let memory = memory_file("tramonto")
+    guard memory >= 0 else {
+      throw ReportFailure(.cannotWrite(String(cString: strerror(errno))), path: path)
+    }
+    defer { close(memory) }
     do {
-      try writeSheets(to: temporary)
+      try writeSheets(to: "/proc/self/fd/\(memory)")
     } catch var failure as ReportFailure {
       failure.path = path
       throw failure
+    }
+    let error = Self.copy(memory, to: descriptor)
+    guard error == 0 else {
+      throw ReportFailure(.cannotWrite(String(cString: strerror(error))), path: path)
     }
     guard fsync(descriptor) == 0 else {
       throw ReportFailure(.cannotWrite(String(cString: strerror(errno))), path: path)
     }
     guard rename(temporary, path) == 0 else { throw ReportFailure(.cannotRename, path: path) }
+  }
+
+  /// Copies a whole file to another; returns the system's error number, 0 for none.
+  private static func copy(_ source: Int32, to target: Int32) -> Int32 {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var offset = 0
+    while true {
+      let count = pread(source, &buffer, buffer.count, off_t(offset))
+      if count == 0 { return 0 }
+      guard count > 0 else {
+        if errno == EINTR { continue }
+        return errno
+      }
+      // What was not taken is read again.
+      let written = write(target, buffer, count)
+      guard written >= 0 else {
+        if errno == EINTR { continue }
+        return errno
+      }
+      offset += written
+    }
   }
 
   private func writeSheets(to path: String) throws {
