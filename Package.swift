@@ -89,7 +89,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ImportersTests",
-      dependencies: ["Importers", "Inventory", "TestSupport"],
+      dependencies: ["Importers", "Tabular", "Markup", "Inventory", "TestSupport"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -36,7 +36,8 @@ public struct Export: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - mapping: How its tables are to be read; `nil` for what ``mapping`` says. With a mapping, a
-  ///     table of unknown headings is read as an inventory.
+  ///     table of unknown headings is read as an inventory; formats whose columns never vary (RVTools,
+  ///     Azure Migrate, all markup) have no use for one.
   ///   - strict: Whether one rejected row or value makes the whole reading fail.
   ///   - emit: Receives each record.
   /// - Returns: The account of the reading.

@@ -1,8 +1,12 @@
 import Tabular
 
 extension ExportFinder {
-  /// The paths of the members of a zip, each `archive.zip!member`; the path itself for any other
-  /// file, and for a zip that cannot be read or has no member to look at.
+  /// The greatest number of members of a zip that are looked at one by one.
+  static let memberLimit = 1_000
+
+  /// The paths of the members of a zip, each `archive.zip!member`, in the order of their names'
+  /// bytes; the path itself for any other file, and for a zip that cannot be read, has no member
+  /// to look at, or too many.
   ///
   /// Folders are no members; hidden ones, and what a Mac adds beside each, are passed over.
   static func members(of path: String) -> [String] {
@@ -14,7 +18,7 @@ extension ExportFinder {
       let steps = name.split(whereSeparator: { $0 == "/" || $0 == "\\" })
       return !steps.contains { $0.hasPrefix(".") || $0 == "__MACOSX" }
     }
-    return names.isEmpty
+    return names.isEmpty || names.count > memberLimit
       ? [path]
       : names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         .map { path + "!" + $0 }

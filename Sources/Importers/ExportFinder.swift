@@ -55,19 +55,21 @@ public enum ExportFinder {
   /// Tells what one file is.
   static func recognise(_ path: String) -> FoundExport {
     do {
-      let source = PackedFile(path: path)
+      let stored = try PackedFile(path: path).unpacked()
       var preview: Preview
       var export = Export(paths: [path], format: "")
-      var kind = try ContentKind.sniff(source.unpacked())
+      var kind = try ContentKind.sniff(stored)
       export.container = PackedFile.fileOnDisk(of: path) == path ? nil : "zip"
-      if kind == .gzip {
+      let isCompressed = kind == .gzip
+      if isCompressed {
         export.container = export.container ?? "gzip"
-        kind = try ContentKind.sniff(source)
+        kind = try ContentKind.sniff(GzipSource(stored))
         // Nothing honest is compressed twice.
         guard kind != .gzip, kind != .zipContainer else {
           return .refused(ImportFailure(path: path, ImportFailure.reason(kind)))
         }
       }
+      let source: any ByteSource = isCompressed ? GzipSource(stored) : stored
       var document: any ByteSource = source
       if kind == .text, try SavedAnswer.isAnswer(source) {
         document = try SavedAnswer.body(of: source)
@@ -93,12 +95,21 @@ public enum ExportFinder {
         export.delimiter = tables.tables.first?.delimiter
       case .json:
         preview = try Preview(json: document)
+      case .zipContainer where export.container == nil:
+        let count = try ZipContainer.open(stored).members.count
+        if count > memberLimit {
+          let words = "zip: members > \(memberLimit)"
+          return .refused(ImportFailure(path: path, .beyondLimits(words)))
+        }
+        return .refused(ImportFailure(path: path, ImportFailure.reason(kind)))
       case .empty, .binaryWorkbook, .pdf, .binary, .gzip, .zipContainer:
         return .refused(ImportFailure(path: path, try refusal(of: source, kind)))
       }
       for importer in Formats.importers {
         guard let format = importer.recognise(preview) else { continue }
         export.format = format
+        // What is told by its lines is no table, whatever its commas looked like.
+        if importer is DMIDecodeImporter || importer is WMICListImporter { export.delimiter = nil }
         return .export(export)
       }
       let name = preview.root.map { "<" + $0.name + ">" } ?? preview.object.map { _ in "JSON" }
@@ -110,7 +121,7 @@ public enum ExportFinder {
   }
 
   private static func refusal(
-    of source: PackedFile,
+    of source: some ByteSource,
     _ kind: ContentKind
   ) throws -> ImportFailure.Reason {
     guard kind == .binary else { return ImportFailure.reason(kind) }

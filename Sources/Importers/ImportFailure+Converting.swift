@@ -43,6 +43,7 @@ extension ImportFailure {
     case .unterminatedQuote(let line): .unterminatedQuote(openedAtLine: line)
     case .recordTooLong(let limit): .beyondLimits("row > \(limit) bytes")
     case .tooManyColumns(let limit): .beyondLimits("columns > \(limit)")
+    case .tooManyBlankCells(let limit): .beyondLimits("blank cells > \(limit)")
     case .notAContainer: .damaged("zip")
     case .unsafeMemberName(let name): .damaged("zip: \(name)")
     case .duplicateMember(let name): .damaged("zip: 2 × \(name)")

@@ -55,8 +55,9 @@ public struct Inspection {
     try table.forEachRow { row in
       guard !row.isBlank else { return .next }
       rows += 1
-      // The first row tells how many columns are meant; longer rows have needless delimiters.
-      columns = columns ?? row.count
+      // The first row of a text tells how many columns are meant: longer ones have needless
+      // delimiters. A sheet has none, and often a title above its headings.
+      columns = table.delimiter == nil ? max(columns ?? 0, row.count) : columns ?? row.count
       if first.count < 2 { first.append(.list(row.cells.map { .text($0) })) }
       return .next
     }

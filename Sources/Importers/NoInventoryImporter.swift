@@ -1,4 +1,5 @@
 public import Inventory
+import Markup
 import Tabular
 
 /// Takes well-formed files that hold no asset, so that nothing is lost in silence.
@@ -24,13 +25,30 @@ public struct NoInventoryImporter: Importer {
     into reading: inout Reading,
     emit: (Record) throws -> Void
   ) throws {
-    guard export.format == formats[0] else { return }
     for (file, path) in export.paths.enumerated() {
+      guard export.format == formats[0] else {
+        // A damaged file is told to be damaged: what is lost of it may be the inventory.
+        var stream = try PackedFile(path: path).open()
+        var nothing = Nothing()
+        try MarkupReader.read(handler: &nothing) { try stream.nextChunk() }
+        continue
+      }
       for table in try TableDocument.open(PackedFile(path: path)).tables {
         try reading.ledger.skip(table, file: file)
       }
     }
   }
+}
+
+/// Takes no event: whether the document is one at all is for its reader to say.
+private struct Nothing: MarkupHandler {
+  mutating func prepare(_ names: inout MarkupNames) {}
+
+  mutating func start(_ tag: borrowing StartTag) throws {}
+
+  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {}
+
+  mutating func end(_ name: MarkupName) throws {}
 }
 
 /// The kinds of markup that are inventories which no importer reads yet.

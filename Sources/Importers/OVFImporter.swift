@@ -138,13 +138,16 @@ extension OVFImporter {
 
     /// The items of the default configuration; one made for it replaces the general one.
     private func items(of hardware: Element) -> [Element] {
+      // Without a list of options, the first that an item names is as good as any.
+      let named = hardware.children.lazy.compactMap { $0["configuration"] }.first
+      let active = configuration ?? named?.split(separator: " ").first.map(String.init) ?? ""
       var items: [Element] = []
       var positions: [String: (index: Int, isSpecific: Bool)] = [:]
       for item in hardware.children
       where ["Item", "StorageItem", "EthernetPortItem"].contains(item.name) {
         if let bound = item["bound"], bound != "normal" { continue }
         let wanted = item["configuration"]?.split(separator: " ").map(String.init)
-        if let wanted, !wanted.contains(configuration ?? "") { continue }
+        if let wanted, !wanted.contains(active) { continue }
         let id = item.value("InstanceID") ?? item.value("InstanceId")
         if let id, let earlier = positions[id], wanted != nil || earlier.isSpecific {
           if wanted != nil { items[earlier.index] = item }
@@ -168,7 +171,12 @@ extension OVFImporter {
           processors += values.count(quantity, .cpuCores, at: place) ?? 0
         case "4":
           guard let number = quantity.flatMap({ Double($0) }), number > 0 else { continue }
-          memory += number * OVFImporter.memoryUnit(item.value("AllocationUnits"), of: number)
+          memory +=
+            number
+            * OVFImporter.memoryUnit(
+              item.value("AllocationUnits") ?? item.value("VirtualQuantityUnits"),
+              of: number
+            )
         case "10":
           let address = item.value("Address") ?? item.value("MACAddress")
           if let address, MACAddress(address) != nil {

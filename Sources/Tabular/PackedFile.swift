@@ -8,6 +8,8 @@ public struct PackedFile: ByteSource {
   /// The path, as the system takes it or with `!member` behind it.
   public var path: String
 
+  private static let heldBytes = 4 << 20
+
   private let limits: TableLimits
 
   /// The path, which is what a person calls the file.
@@ -32,11 +34,15 @@ public struct PackedFile: ByteSource {
   /// The file, or the member that the path names, as it is stored.
   public func unpacked() throws -> any ByteSource {
     guard let (archive, member) = Self.split(path) else { return FileSource(path: path) }
-    let container = try ZipContainer.open(FileSource(path: archive), limits: limits)
-    guard let found = container.members.first(where: { $0.name == member }) else {
+    guard let found = try ZipArchive.member(member, of: archive, limits: limits) else {
       throw TabularFailure(.cannotOpen(errno: ENOENT), name: path)
     }
-    return container.source(found)
+    // A zip is opened anew for each reading of a member, so a small one is read only once.
+    guard found.entry.size <= Self.heldBytes else { return found }
+    var stream = try found.open()
+    var bytes: [UInt8] = []
+    while let chunk = try stream.nextChunk() { bytes += chunk }
+    return MemorySource(name: path, bytes: bytes)
   }
 
   /// The path of the file on disk that holds what `path` names: `archive.zip` of

@@ -71,6 +71,8 @@ private struct SheetReader: MarkupHandler {
   private var spans: [CellSpan] = []
   private var numbers: [Double] = []
 
+  /// Cells that the sheet left out before others, which a row has to make room for.
+  private var blankCells = 0
   private var column = -1
   private var type = CellType.number
   private var style = 0
@@ -175,11 +177,15 @@ private struct SheetReader: MarkupHandler {
 
   private mutating func endCell() throws {
     // Cells come in order; one that does not replaces what stands there.
-    while spans.count <= column {
-      spans.append(
-        CellSpan(start: UInt32(bytes.count), end: UInt32(bytes.count), kind: .empty)
-      )
-      numbers.append(.nan)
+    if spans.count <= column {
+      let missing = column + 1 - spans.count
+      blankCells += missing - 1
+      guard blankCells <= limits.blankCells else {
+        throw failure(.tooManyBlankCells(limit: limits.blankCells))
+      }
+      let blank = CellSpan(start: UInt32(bytes.count), end: UInt32(bytes.count), kind: .empty)
+      spans.append(contentsOf: repeatElement(blank, count: missing))
+      numbers.append(contentsOf: repeatElement(.nan, count: missing))
     }
     let start = UInt32(bytes.count)
     let kind = try appendValue()

@@ -4,6 +4,9 @@ struct SheetRow {
   private var spans: [CellSpan] = []
   private var numbers: [Double] = []
 
+  /// Cells that were left out before others, in all rows, for which room was made.
+  private var blankCells = 0
+
   /// Whether no cell with anything in it was set.
   var isBlank: Bool { bytes.isEmpty }
 
@@ -26,9 +29,15 @@ struct SheetRow {
     guard bytes.count + text.count <= limits.recordBytes else {
       throw TabularFailure(.recordTooLong(limit: limits.recordBytes), name: "")
     }
-    while spans.count <= column {
-      spans.append(CellSpan(start: UInt32(bytes.count), end: UInt32(bytes.count), kind: .empty))
-      numbers.append(.nan)
+    if spans.count <= column {
+      let missing = column + 1 - spans.count
+      blankCells += missing - 1
+      guard blankCells <= limits.blankCells else {
+        throw TabularFailure(.tooManyBlankCells(limit: limits.blankCells), name: "")
+      }
+      let blank = CellSpan(start: UInt32(bytes.count), end: UInt32(bytes.count), kind: .empty)
+      spans.append(contentsOf: repeatElement(blank, count: missing))
+      numbers.append(contentsOf: repeatElement(.nan, count: missing))
     }
     let start = UInt32(bytes.count)
     bytes += text

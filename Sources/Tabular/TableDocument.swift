@@ -73,6 +73,8 @@ public struct TableDocument: Sendable {
     var tables: [Table] = []
     for member in container.members {
       let name = member.entry.partName
+      let steps = name.split(separator: "/")
+      if steps.contains(where: { $0.hasPrefix(".") || $0 == "__macosx" }) { continue }
       guard [".csv", ".tsv", ".txt"].contains(where: { name.hasSuffix($0) }) else { continue }
       let text = container.source(member)
       guard try ContentKind.sniff(text) == .text else { continue }

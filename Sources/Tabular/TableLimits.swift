@@ -11,6 +11,9 @@ public struct TableLimits: Sendable, Hashable {
   /// The greatest length of a cell of a sheet, in bytes.
   public var cellBytes: Int
 
+  /// The greatest number of cells that the rows of a sheet leave out before others, in all.
+  public var blankCells: Int
+
   /// The greatest number of members in a container.
   public var containerEntries: Int
 
@@ -43,6 +46,7 @@ public struct TableLimits: Sendable, Hashable {
     recordBytes: Int = 1 << 20,
     columns: Int = 16_384,
     cellBytes: Int = 1 << 20,
+    blankCells: Int = 100_000_000,
     containerEntries: Int = 10_000,
     entryBytes: Int = 4 << 30,
     ratio: Int = 200,
@@ -56,6 +60,7 @@ public struct TableLimits: Sendable, Hashable {
     self.recordBytes = recordBytes
     self.columns = columns
     self.cellBytes = cellBytes
+    self.blankCells = blankCells
     self.containerEntries = containerEntries
     self.entryBytes = entryBytes
     self.ratio = ratio

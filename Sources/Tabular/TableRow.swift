@@ -114,7 +114,10 @@ public struct TableRow: ~Copyable {
 
   /// Whether no cell has anything but blanks.
   public var isBlank: Bool {
-    for column in 0..<count where !isEmpty(column) { return false }
+    guard let spans else { return true }
+    for column in 0..<count where spans[column].start != spans[column].end {
+      if !isEmpty(column) { return false }
+    }
     return true
   }
 

@@ -52,6 +52,9 @@ public struct TabularFailure: Error, Sendable, Equatable {
     /// A row has a cell beyond the limit.
     case tooManyColumns(limit: Int)
 
+    /// The rows of a sheet leave out more cells before others than the limit.
+    case tooManyBlankCells(limit: Int)
+
     /// The bytes look like a container and cannot be read as one.
     case notAContainer
 

@@ -57,20 +57,44 @@ struct ZipArchive: Sendable {
     try readDirectory(handle, count: UInt64(count))
   }
 
+  /// One member of the zip at `path`, found without a list of all; `nil` when there is none.
+  static func member(
+    _ member: String,
+    of path: String,
+    limits: TableLimits
+  ) throws -> ZipMemberSource? {
+    let archive = ZipArchive(name: path, limits: limits, origin: .path(path))
+    let handle = try archive.openHandle()
+    let index = zip_name_locate(handle.archive, member, 0)
+    guard index >= 0 else { return nil }
+    let entry = try archive.entry(UInt64(index), handle)
+    return ZipMemberSource(archive: archive, entry: entry)
+  }
+
+  private init(name: String, limits: TableLimits, origin: Origin) {
+    self.name = name
+    self.limits = limits
+    self.origin = origin
+  }
+
+  private func entry(_ index: UInt64, _ handle: ZipHandle) throws -> Entry {
+    var status = zip_stat_t()
+    guard zip_stat_index(handle.archive, index, 0, &status) == 0, let text = status.name else {
+      throw TabularFailure(.notAContainer, name: name)
+    }
+    return Entry(
+      index: index,
+      name: String(cString: text),
+      size: Int(clamping: status.size),
+      compressedSize: Int(clamping: status.comp_size),
+      isEncrypted: status.encryption_method != 0
+    )
+  }
+
   private mutating func readDirectory(_ handle: ZipHandle, count: UInt64) throws {
     var seen: Set<String> = []
     for index in 0..<count {
-      var status = zip_stat_t()
-      guard zip_stat_index(handle.archive, index, 0, &status) == 0, let text = status.name else {
-        throw TabularFailure(.notAContainer, name: name)
-      }
-      let entry = Entry(
-        index: index,
-        name: String(cString: text),
-        size: Int(clamping: status.size),
-        compressedSize: Int(clamping: status.comp_size),
-        isEncrypted: status.encryption_method != 0
-      )
+      let entry = try entry(index, handle)
       guard !entry.partName.split(separator: "/").contains("..") else {
         throw TabularFailure(.unsafeMemberName(entry.name), name: name)
       }

@@ -76,6 +76,36 @@ struct DocumentTests {
     #expect(abs(found - megabytes) < 0.001)
   }
 
+  static let days: [(String, String?)] = [
+    ("Date: Wed, 07 Oct 2015 23:41:02 GMT", "2015-10-07"),
+    ("date:Thu, 1 Jan 1970 00:00:05 GMT", nil),
+    ("DATE: Tue, 29 Feb 2024 00:00:00 GMT", "2024-02-29"),
+    ("Date: Fri, 30 Feb 2024 00:00:00 GMT", nil),
+    ("Date: yesterday", nil), ("Server: x", nil), ("Date: Wed, 99999999999999999999 Oct 2015", nil),
+  ]
+
+  @Test("the day of an answer is that of its header", arguments: days)
+  func day(header: String, day: String?) throws {
+    let text = "HTTP/1.1 200 OK\r\n" + header + "\r\n\r\nDate: Wed, 07 Oct 2020 23:41:02 GMT"
+    let source = MemorySource(name: "answer", bytes: Array(text.utf8))
+    #expect(try SavedAnswer.day(of: source)?.description == day)
+  }
+
+  static let repairs: [(String, String)] = [
+    ("<RIBCL VERSION=\"2.22\"/>\n<A/></RIBCL>", "<RIBCL VERSION=\"2.22\">\n<A/></RIBCL>"),
+    ("<RIBCL/>", "<RIBCL/>"), ("<A B=\"x\" C = \"y\" />", "<A B=\"x\" C = \"y\" />"),
+    ("<A B=\"x \"y\" z\"/>", "<A B=\"x &quot;y&quot; z\"/>"),
+    ("<A>\u{1}a \"b\" & c &amp; &#10; &d</A>", "<A>a \"b\" &amp; c &amp; &#10; &amp;d</A>"),
+    ("", ""), ("\"", "\""), ("<A B=\"", "<A B=\""),
+  ]
+
+  @Test("what cards write that is no XML is mended, and XML is left alone", arguments: repairs)
+  func repair(broken: String, mended: String) {
+    let bytes = RIBCLDocuments.repaired(Array(broken.utf8))
+    #expect(String(decoding: bytes, as: UTF8.self) == mended)
+    #expect(RIBCLDocuments.repaired(bytes) == bytes)
+  }
+
   @Test("files of iTop in one folder explain each other; in two they do not")
   func iTopSets() throws {
     let folder = try Folder()

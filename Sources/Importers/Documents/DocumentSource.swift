@@ -1,3 +1,4 @@
+import Inventory
 import Tabular
 
 /// Opens the document in a file: the file, unpacked, or the body of a web answer saved with its
@@ -9,6 +10,12 @@ enum DocumentSource {
   static func at(_ path: String) throws -> any ByteSource {
     let file = PackedFile(path: path)
     return try SavedAnswer.isAnswer(file) ? SavedAnswer.body(of: file) : file
+  }
+
+  /// The day on which the document was sent; `nil` for a file that is no saved answer.
+  static func day(at path: String) throws -> CalendarDate? {
+    let file = PackedFile(path: path)
+    return try SavedAnswer.isAnswer(file) ? SavedAnswer.day(of: file) : nil
   }
 }
 
@@ -22,6 +29,20 @@ enum SavedAnswer {
     var stream = try source.open()
     let head = try stream.nextChunk(of: 16) ?? []
     return head.starts(with: "HTTP/1.".utf8) || head.starts(with: "HTTP/2".utf8)
+  }
+
+  /// The day in the header `Date`, as in `Wed, 07 Oct 2015 23:41:02 GMT`.
+  ///
+  /// `nil` when there is none, and before 2000: a card whose clock was never set says 1970.
+  static func day(of source: some ByteSource) throws -> CalendarDate? {
+    var stream = try source.open()
+    let (headers, _) = split(try stream.nextChunk(of: 8_192) ?? [])
+    let line = headers.split(whereSeparator: \.isNewline).first { $0.hasPrefix("date:") }
+    let words = line?.split { !$0.isLetter && !$0.isNumber } ?? []
+    guard words.count > 4, let day = Int(words[2]), let year = Int(words[4]), year >= 2_000,
+      let month = Month("\(words[3]) \(year)")
+    else { return nil }
+    return CalendarDate(year: year, month: month.month, day: day)
   }
 
   /// The body, without headers and chunk sizes.

@@ -25,20 +25,15 @@ public struct ILORIBCLImporter: Importer {
     emit: (Record) throws -> Void
   ) throws {
     for (file, path) in export.paths.enumerated() {
+      reading.note(asOf: try DocumentSource.day(at: path))
       var answer = Answer(file: file)
-      var stream = try DocumentSource.at(path).open()
-      do {
-        try ElementStream.read(
-          paths: ["RIBCL"],
-          allowsConcatenatedDocuments: true,
-          nextChunk: { try stream.nextChunk() }
-        ) { _, document in
-          answer.take(document)
+      let documents = try RIBCLDocuments(DocumentSource.at(path))
+      for document in documents.pieces {
+        do {
+          try answer.take(document.elements())
+        } catch let failure as MarkupFailure {
+          try answer.takeBroken(failure, line: document.line)
         }
-      } catch let failure as MarkupFailure {
-        // Cards break off in the middle; what came before is whole.
-        guard answer.count > 0 else { throw failure }
-        reading.ledger.decisions.append(.cutOff(line: failure.line))
       }
       try answer.finish(into: &reading, emit: emit)
     }
@@ -49,12 +44,13 @@ extension ILORIBCLImporter {
   /// What the documents of one file say together.
   struct Answer {
     private let file: Int
-    private(set) var count = 0
+    private var count = 0
     var values = Values()
     var record: Record
     /// The documents that said something about the server.
     private var telling: [Locator] = []
     private var skips: [Finding] = []
+    private var broken: [Finding] = []
     /// Whether a document has listed the processors and slots already: two commands do.
     var hasBoards = false
     /// Whether a document has listed the supplies and disks already.
@@ -65,7 +61,11 @@ extension ILORIBCLImporter {
       record = Record(kind: .server, locator: Locator(file: file, number: 1, path: "RIBCL"))
     }
 
-    mutating func take(_ document: Element) {
+    mutating func take(_ documents: [Element]) {
+      for document in documents { take(document) }
+    }
+
+    private mutating func take(_ document: Element) {
       count += 1
       let place = Locator(file: file, number: count, line: document.line, path: "RIBCL")
       let before = record
@@ -81,6 +81,15 @@ extension ILORIBCLImporter {
       skip(place, isPlain ? "" : message)
     }
 
+    /// Counts a document that cannot be repaired.
+    mutating func takeBroken(_ failure: MarkupFailure, line: Int) throws {
+      // The first one alone is the file: nothing is known of it but that it is broken.
+      guard count > 0 else { throw failure }
+      count += 1
+      let place = Locator(file: file, number: count, line: line, path: "RIBCL")
+      broken.append(Finding(at: place, reason: failure.findingReason, rows: 1))
+    }
+
     /// Documents in a run that say the same share a finding.
     private mutating func skip(_ place: Locator, _ message: String) {
       if let last = skips.last, last.value == message, last.at.number + last.rows == place.number {
@@ -94,6 +103,8 @@ extension ILORIBCLImporter {
       reading.ledger.read += count
       reading.ledger.skipped += skips.reduce(0) { $0 + $1.rows }
       reading.ledger.skips += skips
+      reading.ledger.rejected += broken.count
+      reading.ledger.rejections += broken
       reading.ledger.rejections += values.takeRejections()
       reading.ledger.decisions += values.decisions
       guard let first = telling.first else { return }
@@ -103,5 +114,12 @@ extension ILORIBCLImporter {
       record.manufacturer = "HP"
       try emit(record)
     }
+  }
+}
+
+extension MarkupFailure {
+  /// What the failure of one document of several amounts to.
+  fileprivate var findingReason: FindingReason {
+    if case .truncated = reason { .cutOff } else { .notWellFormed }
   }
 }

@@ -24,6 +24,7 @@ public struct ILORIMPImporter: Importer {
     emit: (Record) throws -> Void
   ) throws {
     for (file, path) in export.paths.enumerated() {
+      reading.note(asOf: try DocumentSource.day(at: path))
       var values = Values()
       var number = 0
       var stream = try DocumentSource.at(path).open()

@@ -46,6 +46,9 @@ struct InventoryRows {
     let extras = reader.read(row, into: &record)
     let rejections = reader.with { $0.takeRejections() }
     ledger.rejections += rejections
+    if let reason = map.excess(row) {
+      ledger.rejections.append(Finding(at: place, reason: reason, rows: 0))
+    }
     finish(&record, extras)
     let isTold = isOfApplications ? record.name != nil : record.hasIdentity
     guard isTold else {

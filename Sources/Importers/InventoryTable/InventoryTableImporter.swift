@@ -29,15 +29,39 @@ public struct InventoryTableImporter: Importer {
     for (file, path) in export.paths.enumerated() {
       let document = try TableDocument.open(PackedFile(path: path))
       let previews = try Preview(document).tables
-      for (table, preview) in zip(document.tables, previews) {
-        let mapping = export.mapping.flatMap { $0.concerns(sheet: table.name) ? $0 : nil }
-        guard let header = try TableHeader.find(in: preview.rows, mapping, path: path) else {
+      let headers = try Self.headers(of: previews, export.mapping, path: path)
+      for ((table, preview), header) in zip(zip(document.tables, previews), headers) {
+        guard let header else {
           try reading.ledger.skip(table, file: file)
           continue
         }
+        let mapping = export.mapping.flatMap { $0.concerns(sheet: table.name) ? $0 : nil }
         try read(table, header, preview.rows, mapping, file: file, into: &reading, emit: emit)
       }
     }
+  }
+
+  /// The header of each table; `nil` for a table that holds no asset.
+  ///
+  /// A mapping has to fit one table of the file; the sheets that it does not fit hold no asset.
+  private static func headers(
+    of tables: [Preview.Table],
+    _ mapping: TableMapping?,
+    path: String
+  ) throws -> [TableHeader?] {
+    var misfit: ImportFailure?
+    var headers: [TableHeader?] = []
+    for table in tables {
+      let own = mapping.flatMap { $0.concerns(sheet: table.name) ? $0 : nil }
+      do {
+        headers.append(try TableHeader.find(in: table.rows, own, path: path))
+      } catch let failure as ImportFailure {
+        misfit = misfit ?? failure
+        headers.append(nil)
+      }
+    }
+    if let misfit, headers.allSatisfy({ $0 == nil }) { throw misfit }
+    return headers
   }
 
   private func read(

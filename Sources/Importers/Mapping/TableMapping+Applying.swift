@@ -44,14 +44,7 @@ extension ColumnMap {
     into ledger: inout Ledger
   ) throws {
     guard let mapping else { return try survey(table, into: &ledger) }
-    columns = columns.map { column in
-      MappedColumn(
-        index: column.index,
-        heading: column.heading,
-        meaning: column.meaning,
-        unit: mapping.unit(of: column.heading) ?? column.unit
-      )
-    }
+    columns = columns.map { $0.counted(in: mapping.unit(of: $0.heading) ?? $0.unit) }
     var guesses = Ledger()
     try survey(table, into: &guesses)
     for decision in guesses.decisions {

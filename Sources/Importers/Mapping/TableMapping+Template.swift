@@ -15,12 +15,21 @@ extension TableMapping {
       let document = try TableDocument.open(PackedFile(path: path))
       let tables = try Preview(document).tables
       for table in tables {
+        guard let (format, header) = TableFormatImporter.format(of: table.rows) else { continue }
+        return TableMapping(
+          sheet: table.name,
+          headerRow: header.number,
+          headings: header.cells,
+          format.meaning(of:)
+        )
+      }
+      for table in tables {
         guard let header = TableHeader(in: table.rows) else { continue }
         return TableMapping(
           sheet: table.name,
           headerRow: header.row,
           headings: header.cells,
-          header.dictionary
+          { header.dictionary[$0] }
         )
       }
       for table in tables {
@@ -31,7 +40,7 @@ extension TableMapping {
           sheet: table.name,
           headerRow: row.number,
           headings: row.cells,
-          .machines
+          { HeadingDictionary.machines[$0] }
         )
       }
       return nil
@@ -44,14 +53,14 @@ extension TableMapping {
     sheet: String?,
     headerRow: Int,
     headings: [String],
-    _ dictionary: HeadingDictionary
+    _ meaning: (Heading) -> ColumnMeaning?
   ) {
     self.init(sheet: sheet, headerRow: headerRow)
     var seen: Set<String> = []
     for text in headings where !text.isEmpty {
       let heading = Heading(text)
       guard seen.insert(heading.key).inserted else { continue }
-      switch dictionary[heading] {
+      switch meaning(heading) {
       case .fact(let attribute)?:
         columns.append(Column(heading: text, attribute: attribute, unit: heading.unit))
       case .some: continue

@@ -47,7 +47,7 @@ enum NetBoxFormats {
         (.fact(.ipAddresses), ["ip address", "ipv4 address", "ipv6 address", "primary ip"]),
         (.fact(.ipAddresses), ["primary ip4", "primary ip6", "oob ip", "out of band ip"]),
         (.fact(.cluster), ["cluster"]),
-        (.fact(.host), ["parent", "parent device"]),
+        (.detail(.remark), ["parent", "parent device"]),
       ]
     )
   ) { record, extras in
@@ -74,6 +74,7 @@ enum NetBoxFormats {
     signatures: [
       ["name", "site", "u height"], ["name", "site", "height", "width"],
       ["name", "site", "facility id"], ["name", "site", "desc units"],
+      ["name", "site", "height", "space"], ["name", "site", "height", "status", "role"],
     ],
     foreign: ["vcpus", "device type", "maximum draw"],
     kind: .rack,

@@ -63,15 +63,13 @@ extension TableFormat {
       ["nome applicativo", "rischio", "facilita di migrazione"],
     ],
     kind: .application,
-    headings: HeadingDictionary([
-      (.fact(.name), ["nome applicativo"]),
-      (.fact(.owner), ["interlocutore"]),
-      (.fact(.service), ["servizi supportati"]),
-      (.fact(.criticality), ["classe", "classificazione", "criticita", "classe acn"]),
-      (
-        .detail(.remark),
-        ["licenze", "opportunita da cogliere", "rischio", "facilita di migrazione", "strategia"]
-      ),
+    // Offices add columns of their own, such as the servers.
+    headings: HeadingDictionary.applications.overridden(by: [
+      "nome applicativo": .fact(.name), "interlocutore": .fact(.owner),
+      "servizi supportati": .fact(.service), "classe": .fact(.criticality),
+      "licenze": .detail(.remark), "opportunita da cogliere": .detail(.remark),
+      "rischio": .detail(.remark), "facilita di migrazione": .detail(.remark),
+      "strategia": .detail(.remark),
     ])
   )
 }

@@ -25,7 +25,7 @@ extension TableFormat {
       (.fact(.purchased), ["invoice date"]),
       (.fact(.vendor), ["provider"]),
       (.fact(.owner), ["property of str"]),
-      (.fact(.host), ["parent str"]),
+      (.detail(.remark), ["parent str"]),
       (.detail(.labels), ["tags str"]),
       (.rowNumber, ["id"]),
     ])
@@ -40,12 +40,11 @@ extension TableFormat {
     1: "new", 2: "in use", 3: "free", 4: "damaged", 5: "liquidated", 6: "to deploy",
   ]
 
-  /// The assets of Snipe-IT: its page's export, its report, the tables that it imports.
+  /// The assets of Snipe-IT: its page's export, its report.
   ///
   /// Offices keep desks and lorries in it too: a category that is no machine is passed over.
-  static let snipeIT = TableFormat(
-    "snipe-it-csv",
-    signatures: [
+  static let snipeIT = snipeIT(
+    [
       ["asset tag", "model", "checked out to"], ["asset tag", "model", "checked out"],
       ["asset tag", "model", "checked out to name"], ["asset tag", "model", "model no"],
       ["asset tag", "model", "default location"], ["asset tag", "model name", "category"],
@@ -55,32 +54,53 @@ extension TableFormat {
       ["asset tag id", "description", "brand", "model"],
       ["asset tag id", "description", "assigned to"],
     ],
-    foreign: ["rack", "armadio", "hypervisor"],
-    kind: .machine,
-    headings: HeadingDictionary.machines.overridden(by: [
-      "asset name": .fact(.name), "item name": .fact(.name),
-      "asset tag": .fact(.assetTag), "asset tag id": .fact(.assetTag),
-      "serial": .fact(.serial), "serial no": .fact(.serial), "serial number": .fact(.serial),
-      "model": .fact(.model), "model name": .fact(.model),
-      "model no": .detail(.remark), "model number": .detail(.remark),
-      "category": .kind, "brand": .fact(.manufacturer), "manufacturer": .fact(.manufacturer),
-      "location": .place, "default location": .fact(.location),
-      "assigned location": .fact(.location), "department": .fact(.owner),
-      "company": .detail(.remark), "status": .fact(.status), "supplier": .fact(.vendor),
-      "purchased": .fact(.purchased), "purchase date": .fact(.purchased),
-      "warranty expires": .fact(.warrantyEnds), "warranty expiration": .fact(.warrantyEnds),
-      "notes": .fact(.annotation), "description": .fact(.annotation),
-      "id": .rowNumber, "name": .rowNumber, "full name": .rowNumber, "email": .rowNumber,
-      "username": .rowNumber, "assigned to": .rowNumber, "checked out to": .rowNumber,
-      "checked out to name": .rowNumber, "checked out": .rowNumber, "type": .rowNumber,
-    ])
-  ) { record, extras in
-    record.kind = deviceKind(of: record, words: extras.kindText)
-    if record.kind == .machine, let category = extras.kindText, !computes(record) {
-      return .skip(.noInventory, category)
+    name: .fact(.name)
+  )
+
+  /// The table that Snipe-IT imports assets from, in which `Name` is that of a person.
+  static let snipeITImport = snipeIT(
+    [
+      ["asset tag", "username"], ["asset tag", "email", "category"],
+      ["item name", "email", "category"], ["item name", "username", "category"],
+    ],
+    name: .rowNumber
+  )
+
+  private static func snipeIT(_ signatures: [[String]], name: ColumnMeaning) -> TableFormat {
+    TableFormat(
+      "snipe-it-csv",
+      signatures: signatures,
+      foreign: ["rack", "armadio", "hypervisor"],
+      kind: .machine,
+      headings: HeadingDictionary.machines.overridden(by: snipeITHeadings)
+        .overridden(by: ["name": name])
+    ) { record, extras in
+      record.kind = deviceKind(of: record, words: extras.kindText)
+      if record.kind == .machine, let category = extras.kindText, !computes(record) {
+        return .skip(.noInventory, category)
+      }
+      return identified(record)
     }
-    return identified(record)
   }
+
+  /// Persons' names and addresses are nobody's business here, and are passed over.
+  private static let snipeITHeadings: [String: ColumnMeaning] = [
+    "asset name": .fact(.name), "item name": .fact(.name),
+    "asset tag": .fact(.assetTag), "asset tag id": .fact(.assetTag),
+    "serial": .fact(.serial), "serial no": .fact(.serial), "serial number": .fact(.serial),
+    "model": .fact(.model), "model name": .fact(.model),
+    "model no": .detail(.remark), "model number": .detail(.remark),
+    "category": .kind, "brand": .fact(.manufacturer), "manufacturer": .fact(.manufacturer),
+    "location": .place, "default location": .fact(.location),
+    "assigned location": .fact(.location), "department": .fact(.owner),
+    "company": .detail(.remark), "status": .fact(.status), "supplier": .fact(.vendor),
+    "purchased": .fact(.purchased), "purchase date": .fact(.purchased),
+    "warranty expires": .fact(.warrantyEnds), "warranty expiration": .fact(.warrantyEnds),
+    "notes": .fact(.annotation), "description": .fact(.annotation),
+    "id": .rowNumber, "full name": .rowNumber, "email": .rowNumber, "username": .rowNumber,
+    "assigned to": .rowNumber, "checked out to": .rowNumber, "checked out to name": .rowNumber,
+    "checked out": .rowNumber, "type": .rowNumber, "warranty": .detail(.remark),
+  ]
 
   /// Whether anything in the record is what only a computer has.
   private static func computes(_ record: Record) -> Bool {
@@ -144,7 +164,16 @@ extension TableFormat {
       (.detail(.remark), ["country", "powerusageeffectiveness"]),
     ])
   ) { record, extras in
-    if let kind = KindWords.kind(ofPlural: extras.kindText) { record.kind = kind }
+    if let kind = KindWords.kind(ofPlural: extras.kindText) {
+      record.kind = kind
+    } else if extras.kindText != nil {
+      // A machine type that is none: the row's values stand one column off, and what is read of
+      // its place and time is something else.
+      record.site = nil
+      record.annotation = nil
+      record.lastSeen = nil
+      record.cpuUtilization = nil
+    }
     return identified(record)
   }
 }

@@ -78,24 +78,18 @@ struct TableFormat: Sendable {
 
   /// What a heading says; `nil` when it is not known.
   func meaning(of heading: Heading) -> ColumnMeaning? {
-    headings[heading] ?? prefixes.first { heading.key.hasPrefix($0.prefix) }?.meaning
+    headings[heading] ?? meaning(ofPrefixed: heading)
   }
 
-  /// Whether the cells are the format's headings.
-  func isHeader(_ cells: [String]) -> Bool {
-    let keys = Set(cells.map { Heading($0).key })
-    return keys.isDisjoint(with: foreign) && signatures.contains { $0.isSubset(of: keys) }
+  /// What a heading says by how it begins; `nil` when it is not known.
+  func meaning(ofPrefixed heading: Heading) -> ColumnMeaning? {
+    prefixes.first { heading.key.hasPrefix($0.prefix) }?.meaning
   }
 
-  /// The row of headings among the first rows; `nil` when the table is not of the format.
-  func header(
-    in rows: [(number: Int, cells: [String])]
-  ) -> (number: Int, cells: [String])? {
-    rows.prefix(Self.titleRows).first { isHeader($0.cells) }
+  /// Whether a row of these reduced cells holds the format's headings.
+  func isHeader(_ keys: Set<String>) -> Bool {
+    keys.isDisjoint(with: foreign) && signatures.contains { $0.isSubset(of: keys) }
   }
-
-  /// How many rows that are not blank the headings may stand below, counted with them.
-  private static let titleRows = 10
 
   /// Completes a record out of what was read beside it, and tells what the row is.
   func finish(_ record: inout Record, _ extras: RowReader.Extras) -> Verdict {

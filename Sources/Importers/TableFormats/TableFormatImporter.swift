@@ -6,7 +6,8 @@ public struct TableFormatImporter: Importer {
   /// The formats, in the order in which they are tried.
   static let all: [TableFormat] =
     NetBoxFormats.all + CloudFormats.all + [
-      .ralph, .nutanixPrism, .konveyor, .cloudCarbonFootprint, .italianApplications, .snipeIT,
+      .ralph, .nutanixPrism, .konveyor, .cloudCarbonFootprint, .italianApplications,
+      .snipeITImport, .snipeIT,
     ]
 
   /// The identifiers that the importer answers with.
@@ -26,11 +27,19 @@ public struct TableFormatImporter: Importer {
     return nil
   }
 
-  private static func format(
+  /// How many rows that are not blank the headings may stand below, counted with them.
+  private static let titleRows = 10
+
+  /// The format that the first rows of a table show, and the row of headings; `nil` for none.
+  static func format(
     of rows: [(number: Int, cells: [String])]
   ) -> (format: TableFormat, header: (number: Int, cells: [String]))? {
+    let first = rows.prefix(titleRows)
+    let keys = first.map { row in Set(row.cells.map { Heading($0).key }) }
     for format in all {
-      if let header = format.header(in: rows) { return (format, header) }
+      for (header, keys) in zip(first, keys) where format.isHeader(keys) {
+        return (format, header)
+      }
     }
     return nil
   }
@@ -43,7 +52,7 @@ public struct TableFormatImporter: Importer {
   ) throws {
     var tables: [TableOfFormat] = []
     for (file, path) in export.paths.enumerated() {
-      let document = try TableDocument.open(FileSource(path: path))
+      let document = try TableDocument.open(PackedFile(path: path))
       for (table, preview) in zip(document.tables, try Preview(document).tables) {
         guard let (format, header) = Self.format(of: preview.rows),
           format.identifier == export.format
@@ -57,6 +66,7 @@ public struct TableFormatImporter: Importer {
         tables.append(TableOfFormat(table: table, format: format, header: header, file: file))
       }
     }
+    try Self.check(export.mapping, fits: tables, path: export.paths.first ?? "")
     // What is said of parts is held until the things are read that they are parts of.
     var parts = HeldParts()
     for table in tables where table.format.describesParts {
@@ -73,5 +83,22 @@ public struct TableFormatImporter: Importer {
       }
     }
     try parts.finish(hasWholes: hasWholes, into: &reading.ledger, emit: emit)
+  }
+
+  /// A mapping has to fit one of the tables: what it names and none has is a slip of the pen.
+  private static func check(
+    _ mapping: TableMapping?,
+    fits tables: [TableOfFormat],
+    path: String
+  ) throws {
+    guard let mapping, let first = tables.first else { return }
+    guard !tables.contains(where: { mapping.missing(from: $0.header.cells).isEmpty }) else {
+      return
+    }
+    throw ImportFailure(
+      path: path,
+      line: first.header.number,
+      .mappingDoesNotFit(missing: mapping.missing(from: first.header.cells))
+    )
   }
 }

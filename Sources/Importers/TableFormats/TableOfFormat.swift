@@ -34,6 +34,12 @@ struct TableOfFormat {
       var record = Record(kind: format.kind, locator: place)
       let extras = reader.read(row, into: &record)
       ledger.rejections += reader.with { $0.takeRejections() }
+      if let heading = extras.details.rackAmongUnits {
+        ledger.decide(.column(heading, attribute: .rack))
+      }
+      if let reason = map.excess(row) {
+        ledger.rejections.append(Finding(at: place, reason: reason, rows: 0))
+      }
       let verdict = format.finish(&record, extras)
       if let kind = mapping?.kind, record.kind != .dependency { record.kind = kind }
       switch verdict {
@@ -66,17 +72,23 @@ struct TableOfFormat {
   private func columns(_ mapping: TableMapping?, _ ledger: inout Ledger) throws -> ColumnMap {
     let mapped = mapping?.applied(to: format.headings)
     var map = ColumnMap(header: header.cells, row: header.number) { heading in
-      mapped.map { $0[heading] } ?? format.meaning(of: heading)
+      mapped?[heading] ?? (mapped == nil ? format.headings[heading] : nil)
+        ?? format.meaning(ofPrefixed: heading)
     }
     map.columns = map.columns.map { column in
-      MappedColumn(
-        index: column.index,
-        heading: column.heading,
-        meaning: column.meaning,
-        unit: column.unit ?? format.units[Heading(column.heading).key]
-      )
+      column.counted(in: column.unit ?? format.units[Heading(column.heading).key])
     }
     try map.survey(table, mapping, into: &ledger)
+    // NetBox counts disks in gigabytes up to version 4.0, in megabytes since: nobody gives a
+    // virtual machine ten thousand gigabytes.
+    for (position, column) in map.columns.enumerated()
+    where column.meaning == .fact(.storage) && column.unit == "gb" && column.greatest >= 10_000 {
+      guard Heading(column.heading).unit == nil, mapping?.unit(of: column.heading) == nil else {
+        continue
+      }
+      map.columns[position] = column.counted(in: "mb")
+      ledger.decide(.unit("MB", column: column.heading))
+    }
     return map
   }
 }

@@ -82,6 +82,8 @@ struct ColumnDetails {
   var isKnownVirtual = false
   /// The words in brackets before the model.
   var modelKind: String?
+  /// The heading of the column of units in which a rack stood, its unit in the column of racks.
+  var rackAmongUnits: String?
   /// Memory in use.
   var memoryUsed: Mebibytes?
   /// Labels with their names, in column order.

@@ -85,10 +85,12 @@ struct ColumnMap {
     }
     for position in others.indices { others[position].filled += filled[position] }
     for position in columns.indices { columns[position].greatest = greatest[position] }
-    for range in table.mergedRanges where range.firstRow > headerRow {
-      for column in range.firstColumn...range.lastColumn {
-        merges[column, default: []].append(range.firstRow...range.lastRow)
-      }
+    // Only columns that are read matter: a sheet may state merges of any width.
+    let ranges = table.mergedRanges.filter { $0.firstRow > headerRow }
+    for index in ranges.isEmpty ? [] : columns.map(\.index) {
+      let own = ranges.filter { ($0.firstColumn...$0.lastColumn).contains(index) }
+        .map { $0.firstRow...$0.lastRow }
+      if !own.isEmpty { merges[index] = own.sorted { $0.lowerBound < $1.lowerBound } }
     }
     let usesDecimalComma =
       numbers.contains { $0.provesDecimalComma } || table.delimiter == ";"
@@ -100,7 +102,25 @@ struct ColumnMap {
   /// Whether a merge that the sheet declares gives the cell the text of the cell above.
   func isMergedWithAbove(row: Int, column: Int) -> Bool {
     guard hasMerges, let ranges = merges[column] else { return false }
-    return ranges.contains { $0.contains(row) && $0.lowerBound < row }
+    // Merges do not overlap, so that only the last one that begins above can reach down here.
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].lowerBound < row { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && ranges[low - 1].contains(row)
+  }
+
+  /// What is wrong with a row of delimited text that has values beyond the last heading: a
+  /// delimiter within a value that nobody quoted; `nil` when nothing is.
+  func excess(_ row: borrowing TableRow) -> FindingReason? {
+    // Sheets have remarks beside the table, and do no harm.
+    guard row.line != nil, row.count > headings.count else { return nil }
+    for column in headings.count..<row.count where !row.isEmpty(column) {
+      return .wrongCellCount(expected: headings.count, found: column + 1)
+    }
+    return nil
   }
 
   /// Whether the row's cells are the headings again.

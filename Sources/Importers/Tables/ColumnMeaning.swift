@@ -120,4 +120,13 @@ struct MappedColumn {
   var dates = DateStyle.dayFirst
   /// The greatest number seen, to tell GB from MB where nothing names the unit.
   var greatest = 0.0
+
+  /// The same column with its numbers counted in `unit`, lower case.
+  func counted(in unit: String?) -> MappedColumn {
+    var column = MappedColumn(index: index, heading: heading, meaning: meaning, unit: unit)
+    column.numbers = numbers
+    column.dates = dates
+    column.greatest = greatest
+    return column
+  }
 }

@@ -24,7 +24,7 @@ extension RowReader {
       extras.details.isKnownVirtual = true
     case .bracketedModel: setBracketedModel(text, &record, &extras)
     case .rackAndPlace: setRackAndPlace(text, &record)
-    case .halfUnit: setHalfUnit(text, number, column, place, &record)
+    case .halfUnit: setHalfUnit(text, number, column, place, &record, &extras)
     case .hostingPlace: setHostingPlace(text, &record)
     case .usedAndAllStorage:
       let whole = text.split(separator: "/").last.map(Self.trimmed) ?? text
@@ -86,11 +86,12 @@ extension RowReader {
     guard !rest.isEmpty else { return }
     extras.rawModel = rest
     setMakerAndModel(rest, &record)
-    // The maker alone stands where a model has no name of its own.
+    // The maker alone stands where the list of models has no better: it is no model.
     if record.manufacturer == nil, let model = record.model,
       Makers.names.contains(where: { $0.lowercased() == model.lowercased() })
     {
       record.manufacturer = model
+      record.model = nil
     }
   }
 
@@ -112,10 +113,18 @@ extension RowReader {
     _ number: Double?,
     _ column: MappedColumn,
     _ place: Locator,
-    _ record: inout Record
+    _ record: inout Record,
+    _ extras: inout Extras
   ) {
     guard !Placeholder.matches(text) else { return with { $0.notePlaceholder(.rackUnit) } }
     guard let value = number ?? column.numbers.number(text) else {
+      // Rack and unit are easily put into each other's column.
+      if let unit = record.rack.flatMap({ Int($0) }), (1...100).contains(unit) {
+        record.rackUnit = unit
+        record.rack = text
+        extras.details.rackAmongUnits = column.heading
+        return
+      }
       return with { $0.reject(text, .notANumber(.rackUnit), at: place) }
     }
     guard (1...100).contains(value) else {

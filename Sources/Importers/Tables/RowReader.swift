@@ -35,16 +35,21 @@ struct RowReader {
   /// Reads all mapped cells of a row into `record`.
   mutating func read(_ row: borrowing TableRow, into record: inout Record) -> Extras {
     var extras = Extras()
+    // The place of the row serves all its cells; few have a finding, which then gets its column.
+    let place = record.locator
     for column in map.columns {
       guard let text = text(row, column) else { continue }
-      let place = record.locator.column(column.heading)
       let kind = row.kind(column.index)
       // A spreadsheet's error is no value: #N/A, #REF!
       if kind == .error {
-        values.reject(text, .placeholder, at: place)
+        values.reject(text, .placeholder, at: place.column(column.heading))
         continue
       }
+      let findings = values.rejections.count
       take(text, row.number(column.index), kind, column, place, &record, &extras)
+      if values.rejections.count > findings {
+        values.name(column.heading, ofFindingsFrom: findings)
+      }
     }
     return extras
   }
@@ -131,7 +136,10 @@ struct RowReader {
 
   /// Reads `True`, `sì`, `1` and their opposites.
   static func flag(_ text: String) -> Bool? {
-    switch text.lowercased() {
+    // As programs write it; spared the way through lower case.
+    if text == "True" { return true }
+    if text == "False" { return false }
+    return switch text.lowercased() {
     case "true", "1", "yes", "si", "sì", "vero", "x", "on": true
     case "false", "0", "no", "falso", "off": false
     default: nil

@@ -68,7 +68,7 @@ public struct WMICListImporter: Importer {
   }
 
   /// No machine has as many parts; what is read is held until the file ends.
-  private static let instanceLimit = 100_000
+  private static let instanceLimit = 20_000
 
   /// Names of properties of the classes that describe machines and their parts.
   private static let properties: Set<String> = [

@@ -134,8 +134,8 @@ struct WMIMachine {
     guard instance["Caption", "CSName", "TotalVisibleMemorySize"] != nil else { return false }
     nameMachine(instance["CSName"])
     record.operatingSystem = values.text(instance["Caption"], .operatingSystem)
-    if seenMemory == nil, let text = instance["TotalVisibleMemorySize"], let size = Double(text),
-      size > 0, size < 1e12
+    if seenMemory == nil,
+      let size = number(instance, "TotalVisibleMemorySize", .memory, upTo: 1e12)
     {
       seenMemory = Mebibytes((size / 1_024).rounded())
     }
@@ -157,9 +157,8 @@ struct WMIMachine {
       record.cpuThreads = (record.cpuThreads ?? 0) + threads
     }
     record.cpuModel = record.cpuModel ?? values.text(instance["Name"], .cpuModel)
-    if record.cpuClock == nil, let text = instance["MaxClockSpeed", "CurrentClockSpeed"],
-      let clock = Double(text), clock > 0, clock < 20_000
-    {
+    let clockName = instance.has("MaxClockSpeed") ? "MaxClockSpeed" : "CurrentClockSpeed"
+    if record.cpuClock == nil, let clock = number(instance, clockName, .cpuClock, upTo: 20_000) {
       record.cpuClock = Megahertz(clock)
     }
     return true
@@ -180,8 +179,7 @@ struct WMIMachine {
     let isLoose = words.contains {
       $0.contains("removable") || $0.contains("external") || $0 == "usb" || $0 == "7"
     }
-    guard !isLoose, let text = instance["Size"], let size = Double(text), size > 0, size < 1e17
-    else { return false }
+    guard !isLoose, let size = number(instance, "Size", .disks, upTo: 1e17) else { return false }
     record.disks.append(
       Disk(
         name: instance["Model", "FriendlyName", "Caption"],
@@ -285,11 +283,27 @@ struct WMIMachine {
     values.count(instance[name], attribute, upTo: 1 << 30, at: instance.place.column(name))
   }
 
-  private func bytes(_ instance: WMIInstance, _ name: String) -> Mebibytes? {
-    guard let text = instance[name], let size = Double(text), size >= 1_048_576, size < 1e15 else {
+  private mutating func bytes(_ instance: WMIInstance, _ name: String) -> Mebibytes? {
+    number(instance, name, .memory, upTo: 1e15).map { Mebibytes(($0 / 1_048_576).rounded()) }
+  }
+
+  /// A number above 0; `nil` where there is none or it is 0.
+  private mutating func number(
+    _ instance: WMIInstance,
+    _ name: String,
+    _ attribute: Attribute,
+    upTo limit: Double
+  ) -> Double? {
+    guard let text = instance[name] else { return nil }
+    guard let number = Double(text), number.isFinite else {
+      values.reject(text, .notANumber(attribute), at: instance.place.column(name))
       return nil
     }
-    return Mebibytes((size / 1_048_576).rounded())
+    guard number >= 0, number < limit else {
+      values.reject(text, .outOfRange(attribute), at: instance.place.column(name))
+      return nil
+    }
+    return number > 0 ? number : nil
   }
 
   private static let madeUp = [

@@ -35,6 +35,13 @@ public struct Assignment: Sendable, Hashable {
   }
 }
 
+extension Assignment {
+  /// Whether only its neighbours tell its service, which is too little to switch anything off.
+  public var isGuess: Bool {
+    reasons.contains { if case .neighbours = $0 { true } else { false } }
+  }
+}
+
 /// Why a thing belongs to a project, or to none.
 public enum AssignmentReason: Sendable, Hashable {
   /// A project's papers name the application.

@@ -18,15 +18,18 @@ public enum Placeholder {
   /// - Complexity: O(length), and no more than the first few letters for most texts.
   public static func matches(_ text: String) -> Bool {
     var text = text
-    let isValue = text.withUTF8 { isExcluded($0) }
-    return isValue ? false : matches(Substring(text))
+    return text.withUTF8 { glance($0) } ?? matches(Substring(text))
   }
 
   /// Whether the bytes show at a glance that the text is a value, without making texts of them.
+  static func isExcluded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { glance(bytes) == false }
+
+  /// Whether the bytes stand for "no value", as far as they show it without making texts of them;
+  /// `nil` when it takes a closer look.
   ///
   /// A value has two different letters, so it is no character repeated, and either more letters
   /// than any filler or a length that no filler of the same first letter has.
-  static func isExcluded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func glance(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
     var first: UInt8 = 0
     var isUniform = true
     var letters = 0
@@ -38,17 +41,20 @@ public enum Placeholder {
         continue
       }
       // Some letters beyond ASCII become ASCII in lower case.
-      guard byte < 0x80 else { return false }
+      guard byte < 0x80 else { return nil }
       let lower = byte &- 0x41 <= 25 ? byte | 0x20 : byte
       if letters == 0 { first = lower } else if lower != first { isUniform = false }
       letters &+= 1
       if afterBlank { blanks &+= 1 }
       afterBlank = false
-      if letters > longest, !isUniform { return true }
+      if letters > longest, !isUniform { return false }
     }
-    guard letters > 0, !isUniform else { return false }
+    guard letters > 0 else { return true }
     let length = letters &+ blanks
-    return length > longest || lengths[Int(first)] >> UInt32(length) & 1 == 0
+    if length <= longest, lengths[Int(first)] >> UInt32(length) & 1 == 1 { return nil }
+    guard isUniform, blanks == 0 else { return isUniform ? nil : false }
+    let isFigure = first &- 0x31 <= 8
+    return !isFigure && first &- 0x61 > 25 || letters >= 4
   }
 
   /// The length of the longest filler.
