@@ -53,7 +53,7 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Inventory", "Estimation", "CXLSXWriter",
+        "Inventory", "Retirement", "Estimation", "CXLSXWriter",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.embedInCode("Templates")],
@@ -117,7 +117,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "Inventory", "TestSupport"],
+      dependencies: ["Reporting", "Inventory", "Estimation", "TestSupport"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -79,8 +79,8 @@ extension Factor {
     .object(
       [
         .init("key", .text(key)), .init("value", .number(value)), .init("low", .number(low)),
-        .init("high", .number(high)), .init("unit", .text(unit)),
-        year.map { .init("year", .integer($0)) }, .init("source", .text(source)),
+        .init("high", .number(high)), .init("unit", .text(unit.english)),
+        year.map { .init("year", .integer($0)) }, .init("source", .text(source.english)),
       ].compactMap(\.self)
     )
   }

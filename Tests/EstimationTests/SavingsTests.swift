@@ -86,7 +86,7 @@ struct SavingsTests {
     #expect(isNear(machine.destination.energy.value.value, 200 * 0.28 * 8.76 * 1.3))
     let net = savings.total.net.energy.value.value
     #expect(isNear(net, 2_452.8 - 200 * 0.28 * 8.76 * 1.3))
-    #expect(machine.steps.contains { $0.figure == "2453 kWh" })
+    #expect(machine.steps.contains { $0.figure.text(in: .english) == "2,453 kWh" })
   }
 
   @Test("a modelled power is multiplied by the in-service factor, a measured one is not")
@@ -176,6 +176,94 @@ struct SavingsTests {
     }
   }
 
+  @Test("the agencies' months sum to the whole's, and so do the projects' and what is in none")
+  func monthlyParts() throws {
+    let one = try estate {
+      add("a", .server, to: &$0, retires: "2023-01", projects: ["P1", "P2"], measured(100))
+      add("b", .server, to: &$0, retires: "2024-03", projects: ["P1"]) {
+        $0.cpuModel = "Xeon E5-2650 v3"
+      }
+    }
+    var two = try estate {
+      add("c", .server, to: &$0, retires: "2023-02", projects: ["P3"], measured(150))
+    }
+    two.agency.code = try #require(AgencyCode("altra"))
+    let savings = estimator.estimate([one, two], asOf: nil)
+    #expect(savings.monthlyByAgency.map(\.agency.description) == ["altra", "prova"])
+    #expect(savings.monthlyByProject.map(\.project.description) == ["P1", "P2", "P3"])
+    for parts in [savings.monthlyByAgency.map(\.months), savings.monthlyByProject.map(\.months)] {
+      for (index, whole) in savings.monthly.enumerated() {
+        let months = parts.map { $0[index] }
+        #expect(months.allSatisfy { $0.month == whole.month })
+        #expect(months.reduce(0) { $0 + $1.machinesOff } == whole.machinesOff)
+        #expect(isNear(months.reduce(0) { $0 + $1.gross.value.value }, whole.gross.value.value))
+        #expect(isNear(months.reduce(0) { $0 + $1.net.value.value }, whole.net.value.value))
+        for month in months {
+          #expect(month.net.low <= month.net.value && month.net.value <= month.net.high)
+        }
+      }
+    }
+    // The whole of one agency is that agency.
+    let alone = estimator.estimate([one], asOf: nil)
+    #expect(alone.monthlyByAgency.map(\.months) == [alone.monthly])
+  }
+
+  @Test("projects and what is in no project make up the whole, by agency too")
+  func withoutProject() throws {
+    let estate = try estate {
+      add("a", .server, to: &$0, retires: "2023-01", projects: ["P1"], measured(100))
+      add("b", .server, to: &$0, retires: "2023-02", measured(150))
+      add("v", .virtualMachine, to: &$0, retires: "2023-02")
+    }
+    let savings = estimator.estimate([estate], asOf: nil)
+    #expect(savings.withoutProject.machines == 1 && savings.withoutProject.virtualMachines == 1)
+    #expect(savings.withoutProjectByAgency.map(\.total) == [savings.withoutProject])
+    let totals = savings.byProject.map(\.total) + [savings.withoutProject]
+    #expect(totals.reduce(0) { $0 + $1.machines } == savings.total.machines)
+    #expect(totals.reduce(0) { $0 + $1.virtualMachines } == savings.total.virtualMachines)
+    let energy = totals.reduce(0) { $0 + $1.net.energy.value.value }
+    #expect(isNear(energy, savings.total.net.energy.value.value))
+  }
+
+  @Test("the steps of a figure are in the reader's language, numbers and sources included")
+  func stepLanguage() throws {
+    let estate = try estate {
+      add("s", .server, to: &$0, retires: "2023-06", projects: ["P1"]) {
+        $0.cpuModel = "Xeon E5-2650 v3"
+      }
+    }
+    let steps = try #require(estimator.estimate([estate], asOf: nil).machines.first).steps
+    let load = try #require(
+      steps.first {
+        $0.english == "average load of a single-purpose server" || $0.english == "average load"
+      }
+    )
+    #expect(load.source.text(in: .italian) == "ipotesi: sostituirla con una misura")
+    #expect(load.source.text(in: .english) == "assumption: replace it with a measurement")
+    let service = try #require(
+      steps.first { $0.italian == "potenza in esercizio rispetto al laboratorio" }
+    )
+    #expect(service.figure.text(in: .italian) == "1,25 rapporto")
+    #expect(service.figure.text(in: .english) == "1.25 ratio")
+    let energy = try #require(steps.first { $0.english == "energy of a year at the meter" })
+    #expect(energy.source.text(in: .italian) == "potenza × ore × sovraccarico ÷ 1000")
+  }
+
+  @Test(
+    "numbers of a figure have three digits below 100 and are grouped above",
+    arguments: [
+      (0.288, "0,288", "0.288"), (1.4, "1,4", "1.4"), (12.54, "12,5", "12.5"), (8, "8", "8"),
+      (1_234.6, "1.235", "1,235"), (1_234_567, "1.234.567", "1,234,567"),
+      (-1_500, "-1.500", "-1,500"),
+      (-150, "-150", "-150"), (0, "0", "0"),
+    ] as [(Double, String, String)]
+  )
+  func figure(number: Double, italian: String, english: String) {
+    let figure: Figure = "\(number) W"
+    #expect(figure.text(in: .italian) == italian + " W")
+    #expect(figure.text(in: .english) == english + " W")
+  }
+
   @Test("sums are additive over agencies, and the same each run")
   func additive() throws {
     let one = try estate {
@@ -226,7 +314,7 @@ struct SavingsTests {
     }
     let machines = estimator.estimate([estate], asOf: nil).machines
     #expect(machines[0].power.value < machines[1].power.value)
-    #expect(machines[0].steps.contains { $0.figure == "5 %" })
+    #expect(machines[0].steps.contains { $0.figure.text(in: .english) == "5 %" })
   }
 
   @Test("readings that cannot be are passed over", arguments: [-50.0, 0, 1e9, .nan])

@@ -11,7 +11,14 @@ struct SettingsTests {
       #expect(
         !factor.italian.isEmpty && !factor.english.isEmpty && factor.italian != factor.english
       )
-      #expect(!factor.unit.isEmpty && !factor.source.isEmpty)
+      for language in Language.allCases {
+        #expect(!factor.unit.text(in: language).isEmpty)
+        #expect(!factor.source.text(in: language).isEmpty)
+      }
+      let words = ["share", "ratio", "assumption", "servers", "between"]
+      for text in [factor.unit.italian, factor.source.italian] {
+        #expect(!words.contains { text.contains($0) }, "\(text)")
+      }
       #expect(factor.low <= factor.value && factor.value <= factor.high)
     }
     #expect(EstimationSettings.standard.factors.count == EstimationSettings.Key.allCases.count - 1)

@@ -45,11 +45,125 @@ struct ReportTests {
     #expect(report.agencies.map(\.agency.code) == [agency])
     #expect(report.headline.counts.servers == (byProject ? 1 : 3))
     #expect(report.headline.savings == Sample.total(1, 12_345.67))
-    // May to May a year on: the twelve months after the first make up the saving of a year.
-    let year = report.months.prefix(12).map(\.gross.value.value)
+    // The month of the plan saves nothing yet; the twelve months after it make up a year.
     #expect(report.months.count == 13)
-    #expect(year.reduce(0, +) > 12_200 || !byProject)
+    #expect(report.months.first?.month == Month(year: 2024, month: byProject ? 8 : 5))
+    #expect(report.months.map(\.machinesOff) == [0] + Array(repeating: 1, count: 12))
+    let year = report.months.map(\.gross.value.value).reduce(0, +)
+    #expect(abs(year - 12_345.67 * 365 / 365.25) < 0.01)
     #expect(report.months.allSatisfy { $0.net.low <= $0.net.value && $0.net.value <= $0.net.high })
+  }
+
+  @Test("a part of the estates has the months of the estimate, each agency its own")
+  func monthsOfPart() throws {
+    let input = try Sample.input()
+    let whole = Report(input, language: .english)
+    #expect(whole.months == input.savings.monthly)
+    for agency in ["uno", "due"] {
+      let code = try #require(AgencyCode(agency))
+      let part = Report(
+        try Sample.input(filter: ReportFilter(agency: code)),
+        language: .english
+      )
+      let given = input.savings.monthlyByAgency.first { $0.agency == code }?.months ?? []
+      #expect(part.months.allSatisfy { given.contains($0) })
+      #expect(part.months.isEmpty == (agency == "due"))
+    }
+  }
+
+  @Test("all is off from the month after the last physical machine's, whenever virtual ones leave")
+  func complete() throws {
+    var input = try Sample.input()
+    input.estates[0].plan[1] = PlanEntry(
+      entity: EntityID("uno-2"),
+      status: .retire,
+      month: Month(year: 2026, month: 9),
+      reasons: [.nothingKnown]
+    )
+    let report = Report(input, language: .english)
+    #expect(report.headline.complete == Month(year: 2024, month: 6))
+    let settled = report.months.first { $0.machinesOff == report.headline.savings.machines }
+    #expect(report.headline.complete == settled?.month)
+    #expect(try report.html().contains("all from June 2024"))
+    #expect(Report(try Sample.empty(), language: .english).headline.complete == nil)
+  }
+
+  @Test("a report on one agency shows the refused files of no other", arguments: ["uno", "due"])
+  func refused(agency: String) throws {
+    #expect(Report(try Sample.input(), language: .english).refused.count == 2)
+    let filter = ReportFilter(agency: AgencyCode(agency))
+    let report = Report(try Sample.input(filter: filter), language: .english)
+    let mine = agency == "uno" ? ("b.pdf", "c.pdf") : ("c.pdf", "b.pdf")
+    #expect(report.refused.map(\.path) == [mine.0])
+    for form in [try report.html(), try report.json()] {
+      #expect(form.contains(mine.0) && !form.contains(mine.1))
+    }
+  }
+
+  @Test("what is in no project has a row, and rows sum to the whole", arguments: Language.allCases)
+  func withoutProject(language: Language) throws {
+    var input = try Sample.input()
+    input.savings.withoutProject = Sample.total(2, 4_321)
+    input.savings.total = Sample.total(3, 12_345.67 + 4_321)
+    let report = Report(input, language: language)
+    let label = language("senza progetto", "in no project")
+    // Three servers: two blocked and one to look at.
+    #expect(report.withoutProject?.counts.servers == 3)
+    #expect(report.projectRows.count == report.projects.count + 1)
+    let energy = report.projectRows.reduce(0) { $0 + $1.savings.gross.energy.value.value }
+    #expect(abs(energy - report.headline.savings.gross.energy.value.value) < 1e-6)
+    #expect(report.projectRows.reduce(0) { $0 + $1.savings.machines } == 3)
+    #expect(try report.html().contains("<th scope=\"row\">" + label + "</th>"))
+    #expect(
+      report.projectColumns.first?.cell(try #require(report.projectRows.last)) == .text(label)
+    )
+    #expect(try report.json().contains("\"withoutProject\": {\"servers\":{\"total\":3,"))
+    let one = try Sample.input(filter: ReportFilter(project: ProjectCode("P1")))
+    #expect(Report(one, language: language).withoutProject == nil)
+  }
+
+  @Test(
+    "the method says the overhead that was used, with its numbers",
+    arguments: Language.allCases
+  )
+  func method(language: Language) throws {
+    let html = try Report(try Sample.input(), language: language).html()
+    // 1 + 0.72 × 0.8 = 1.576
+    let sum = language("1 + (1 − 0,28) × (1,8 − 1) = 1,576", "1 + (1 − 0.28) × (1.8 − 1) = 1.576")
+    #expect(html.contains(sum))
+    #expect(!html.contains(language("0,280", "0.280")))
+  }
+
+  @Test("units and assumptions are in the reader's language", arguments: Language.allCases)
+  func words(language: Language) throws {
+    let report = Report(try Sample.input(), language: language)
+    let (mine, other) = language == .italian ? ("ipotesi", "assumption") : ("assumption", "ipotesi")
+    let cells = report.factors.map { factor in report.factorColumns.map { $0.cell(factor) } }
+    #expect(cells[1].contains(.text(mine)) && cells[1].contains(.text(language("quota", "share"))))
+    for form in [try report.html(), try report.json()] {
+      #expect(form.contains(mine) && !form.contains(other))
+    }
+  }
+
+  @Test("the list says what it holds beside the servers of the headline")
+  func makeUp() throws {
+    let html = try Report(try Sample.input(), language: .english).html()
+    #expect(
+      html.contains("Machines in the list: 4, that is 4 servers, 0 servers no longer present")
+    )
+  }
+
+  @Test("a workbook may be read by whom any new file may be read")
+  func mode() throws {
+    let folder = try Folder()
+    let other = open(folder.path("other"), O_CREAT | O_WRONLY, 0o644)
+    close(other)
+    try Report(Sample.empty(), language: .english).writeWorkbook(to: folder.path("a.xlsx"))
+    let modes = try ["other", "a.xlsx"].map { name in
+      let attributes = try FileManager.default.attributesOfItem(atPath: folder.path(name))
+      return attributes[.posixPermissions] as? Int
+    }
+    #expect(modes[0] != nil && modes[0] == modes[1])
   }
 
   @Test("the same figure stands in every form", arguments: Language.allCases)

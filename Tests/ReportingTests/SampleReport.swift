@@ -113,15 +113,22 @@ enum Sample {
           ledger: ledger
         )
       ],
-      refused: [RefusedFile(path: "b.pdf", reason: FindingReason.noInventory)],
+      refused: [
+        RefusedFile(agency: second, path: "c.pdf", reason: FindingReason.noInventory),
+        RefusedFile(agency: first, path: "b.pdf", reason: FindingReason.noInventory),
+      ],
       savings: Savings(
         machines: machines,
         total: total(1, 12_345.67),
         byAgency: [(second, .zero), (first, total(1, 12_345.67))],
         byProject: [(project, total(1, 12_345.67))],
-        monthly: (0...12).compactMap { month.advanced(by: $0) }.map {
-          MonthlySaving(month: $0, machinesOff: 1, gross: estimate(1_028), net: estimate(771))
-        },
+        withoutProject: total(0, 0),
+        withoutProjectByAgency: [(second, .zero), (first, total(0, 0))],
+        monthly: months(from: month, after: 0),
+        monthlyByAgency: [
+          (second, months(from: month, after: 99)), (first, months(from: month, after: 0)),
+        ],
+        monthlyByProject: [(project, months(from: month, after: 3))],
         factors: [
           Factor(
             key: "pue",
@@ -130,16 +137,40 @@ enum Sample {
             value: 1.8,
             low: 1.5,
             high: 2.4,
-            unit: "",
+            unit: "ratio",
             year: nil,
             source: "a & b"
-          )
+          ),
+          Factor(
+            key: "overhead-fixed-share",
+            italian: "parte fissa",
+            english: "fixed share",
+            value: 0.28,
+            low: 0.2,
+            high: 0.8,
+            unit: Wording("quota", "share"),
+            year: nil,
+            source: Wording("ipotesi", "assumption")
+          ),
         ]
       ),
       made: try #require(made),
       version: "1.0",
       filter: filter
     )
+  }
+
+  /// Sixteen months, in which the year's saving sets in after the `first` of them.
+  static func months(from start: Month, after first: Int) -> [MonthlySaving] {
+    (0...15).compactMap { start.advanced(by: $0) }.enumerated().map { offset, month in
+      let energy = offset > first ? 12_345.67 * Double(month.days) / 365.25 : 0
+      return MonthlySaving(
+        month: month,
+        machinesOff: offset > first ? 1 : 0,
+        gross: estimate(energy),
+        net: estimate(energy * 0.75)
+      )
+    }
   }
 
   static func empty() throws -> ReportInput {
@@ -153,6 +184,7 @@ enum Sample {
         total: .zero,
         byAgency: [],
         byProject: [],
+        withoutProject: .zero,
         monthly: [],
         factors: []
       ),

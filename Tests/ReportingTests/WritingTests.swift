@@ -1,3 +1,4 @@
+import Estimation
 import Foundation
 import Inventory
 import Testing
@@ -17,6 +18,40 @@ struct WritingTests {
   func numbers(value: Double, decimals: Int, italian: String, english: String) {
     #expect(Figures(language: .italian).number(value, decimals: decimals) == italian)
     #expect(Figures(language: .english).number(value, decimals: decimals) == english)
+  }
+
+  @Test(
+    "a factor is written with the places it needs",
+    arguments: [
+      (0.28, "0,28", "0.28"), (1.15, "1,15", "1.15"), (8_760, "8.760", "8,760"), (0, "0", "0"),
+      (287.5, "287,5", "287.5"), (0.2652, "0,2652", "0.2652"), (1_600, "1.600", "1,600"),
+      (.nan, "–", "–"),
+    ] as [(Double, String, String)]
+  )
+  func shortest(value: Double, italian: String, english: String) {
+    #expect(Figures(language: .italian).shortest(value) == italian)
+    #expect(Figures(language: .english).shortest(value) == english)
+  }
+
+  @Test("names under the chart keep clear of one another", arguments: 13...60)
+  func chartNames(count: Int) throws {
+    let start = try #require(Month(year: 2023, month: 1))
+    let months = (0..<count).compactMap { start.advanced(by: $0) }.map { month in
+      MonthlySaving(
+        month: month,
+        machinesOff: 1,
+        gross: Sample.estimate(1),
+        net: Sample.estimate(1)
+      )
+    }
+    var page = HTML()
+    MonthlyChart(months: months, language: .italian).write(to: &page)
+    let middles = page.text.split(separator: "<text").filter { $0.contains("\"middle\"") }
+      .compactMap { text in
+        text.split(separator: "x=\"").last?.split(separator: "\"").first.flatMap { Double($0) }
+      }
+    #expect(!middles.isEmpty)
+    #expect(zip(middles, middles.dropFirst()).allSatisfy { $1 - $0 >= 76 })
   }
 
   @Test(

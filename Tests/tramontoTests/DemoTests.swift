@@ -113,6 +113,59 @@ struct DemoTests {
     #expect(answer.output.contains("310.5"))
   }
 
+  @Test("an Italian explanation has no English words or decimal points in its figures")
+  func italianExplanation() throws {
+    let servers = try Program.run(["servers", "--json", "-w", workspace]).objects
+    // What is gone draws nothing and has no figures.
+    let machines = servers.filter {
+      ["host", "server"].contains($0["kind"] as? String) && $0["status"] as? String != "gone"
+    }
+    try #require(!machines.isEmpty)
+    for id in machines.compactMap({ $0["id"] as? String }) {
+      let text = try Program.run(["explain", id, "--language", "it", "-w", workspace]).output
+      let power = try #require(text.split(separator: "Potenza media").last, "\(id)")
+      for word in ["assumption", "ratio", "share", "linear between", "power ×"] {
+        #expect(!power.contains(word), "\(id): \(word)")
+      }
+      #expect(text.contains("1,4") && !text.contains("× 1.4"), "\(id)")
+    }
+  }
+
+  @Test("the plan and the report name the same blockers in the same order")
+  func blockers() throws {
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.file("report.json")))
+    let report = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+    let named = try #require(report["blockers"] as? [[String: Any]])
+    let plan = try Program.run(["plan", "--language", "en", "-w", workspace]).output
+    let table = try #require(
+      plan.split(separator: "What blocks most:").last?.split(separator: "─").last
+    )
+    // The last words of a line: id, servers, by this alone.
+    let lines = table.split(separator: "\n").map { $0.split(separator: " ").suffix(3) }
+    #expect(!lines.isEmpty)
+    #expect(
+      lines.map { $0.joined(separator: " ") }
+        == named.prefix(10).map { "\($0["id"] ?? "") \($0["servers"] ?? "") \($0["alone"] ?? "")" }
+    )
+  }
+
+  @Test("a report on one agency has the refused files of no other")
+  func refusedOfAgency() throws {
+    let bad = folder.file("bad.xlsx")
+    try Data("PK\u{3}\u{4} no archive".utf8).write(to: URL(fileURLWithPath: bad))
+    _ = try Program.run(["import", bad, "--agency", "COLLINE", "-w", workspace])
+    let agencies = try Program.run(["agencies", "--json", "-w", workspace]).objects
+      .compactMap { $0["code"] as? String }
+    try #require(agencies.count > 1)
+    for agency in agencies {
+      let path = folder.file("one.json")
+      let answer = try Program.run(["report", "-o", path, "--agency", agency, "-w", workspace])
+      #expect(answer.code == 0, "\(answer.errors)")
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(text.contains("bad.xlsx") == (agency.uppercased() == "COLLINE"), "\(agency)")
+    }
+  }
+
   @Test(
     "the tables for other programs have their columns",
     arguments: [

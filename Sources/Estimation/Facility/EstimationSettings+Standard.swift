@@ -12,9 +12,9 @@ extension EstimationSettings {
     _ english: String,
     _ value: Double,
     _ range: ClosedRange<Double>,
-    _ unit: String,
+    _ unit: Wording,
     year: Int? = nil,
-    _ source: String
+    _ source: Wording
   ) -> (Key, Factor) {
     (
       key,
@@ -32,7 +32,12 @@ extension EstimationSettings {
     )
   }
 
-  private static let assumption = "assumption: replace it with a measurement"
+  private static let share = Wording("quota", "share")
+  private static let ratio = Wording("rapporto", "ratio")
+  private static let assumption = Wording(
+    "ipotesi: sostituirla con una misura",
+    "assumption: replace it with a measurement"
+  )
 
   private static let load: [(Key, Factor)] = [
     entry(
@@ -41,7 +46,7 @@ extension EstimationSettings {
       "average load of a host",
       0.15,
       0.05...0.35,
-      "share",
+      share,
       assumption
     ),
     entry(
@@ -50,7 +55,7 @@ extension EstimationSettings {
       "average load of a single-purpose server",
       0.08,
       0.03...0.20,
-      "share",
+      share,
       assumption
     ),
     entry(.hours, "ore di un anno", "hours of a year", 8_760, 8_760...8_760, "h", "365 × 24"),
@@ -60,8 +65,11 @@ extension EstimationSettings {
       "power in service over the laboratory’s",
       1.25,
       0.95...1.9,
-      "ratio",
-      "Dell product carbon footprints over SPECpower, median 1.2; two published measurements"
+      ratio,
+      Wording(
+        "impronte di carbonio dei prodotti Dell su SPECpower, mediana 1,2; due misure pubblicate",
+        "Dell product carbon footprints over SPECpower, median 1.2; two published measurements"
+      )
     ),
   ]
 
@@ -72,8 +80,11 @@ extension EstimationSettings {
       "PUE of the room",
       1.8,
       1.4...2.6,
-      "ratio",
-      "between Azure Migrate’s 1.80 and JRC’s 2.0; Uptime Institute’s average is 1.58"
+      ratio,
+      Wording(
+        "fra 1,80 di Azure Migrate e 2,0 del JRC; la media dell’Uptime Institute è 1,58",
+        "between Azure Migrate’s 1.80 and JRC’s 2.0; Uptime Institute’s average is 1.58"
+      )
     ),
     entry(
       .fixedOverhead,
@@ -81,8 +92,11 @@ extension EstimationSettings {
       "fixed share of the room’s overhead",
       0.5,
       0.2...0.8,
-      "share",
-      "shape from Schneider Electric white paper 113; the number is assumed"
+      share,
+      Wording(
+        "andamento dal white paper 113 di Schneider Electric; il numero è un’ipotesi",
+        "shape from Schneider Electric white paper 113; the number is assumed"
+      )
     ),
   ]
 
@@ -115,7 +129,10 @@ extension EstimationSettings {
       0.18...0.32,
       "EUR/kWh",
       year: 2024,
-      "ARERA, annual report 2025, as reported by Adnkronos"
+      Wording(
+        "ARERA, relazione annuale 2025, riportata da Adnkronos",
+        "ARERA, annual report 2025, as reported by Adnkronos"
+      )
     ),
   ]
 
@@ -126,7 +143,7 @@ extension EstimationSettings {
       "PUE of the destination",
       1.3,
       1.15...1.6,
-      "ratio",
+      ratio,
       assumption
     ),
     entry(
@@ -135,7 +152,7 @@ extension EstimationSettings {
       "power at the destination over the source’s, load unknown",
       0.28,
       0.15...0.45,
-      "ratio",
+      ratio,
       assumption
     ),
     entry(
@@ -145,7 +162,10 @@ extension EstimationSettings {
       4.2,
       2.8...6,
       "W",
-      "servers of 2021–2023 at 30–40 % load, SPECpower_ssj2008 (www.spec.org)"
+      Wording(
+        "server del 2021–2023 al 30–40 % di carico, SPECpower_ssj2008 (www.spec.org)",
+        "servers of 2021–2023 at 30–40 % load, SPECpower_ssj2008 (www.spec.org)"
+      )
     ),
     entry(
       .destinationOvercommit,
@@ -153,7 +173,7 @@ extension EstimationSettings {
       "virtual processors to a core at the destination",
       3,
       1.5...5,
-      "ratio",
+      ratio,
       assumption
     ),
     entry(
@@ -163,7 +183,10 @@ extension EstimationSettings {
       0.1,
       0.04...0.2,
       "W/GiB",
-      "DDR4 and DDR5 within SPECpower_ssj2008 (www.spec.org), with losses"
+      Wording(
+        "DDR4 e DDR5 in SPECpower_ssj2008 (www.spec.org), perdite comprese",
+        "DDR4 and DDR5 within SPECpower_ssj2008 (www.spec.org), with losses"
+      )
     ),
   ]
 
@@ -184,7 +207,10 @@ extension EstimationSettings {
       200,
       80...600,
       "W",
-      "range of two-socket servers of 2007–2020, SPECpower_ssj2008 (www.spec.org)"
+      Wording(
+        "campo dei server a due socket del 2007–2020, SPECpower_ssj2008 (www.spec.org)",
+        "range of two-socket servers of 2007–2020, SPECpower_ssj2008 (www.spec.org)"
+      )
     ),
     entry(
       .storage,

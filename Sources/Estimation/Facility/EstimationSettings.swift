@@ -101,7 +101,8 @@ public struct EstimationSettings: Sendable, Hashable {
     factor.value = value
     factor.low = low
     factor.high = high
-    factor.source = source ?? "settings"
+    factor.source =
+      source.map { Wording($0) } ?? Wording("impostazione di chi stima", "the user’s setting")
     table[known] = factor
   }
 

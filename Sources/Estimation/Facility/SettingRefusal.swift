@@ -47,12 +47,15 @@ extension SettingRefusal: Message {
         "no factor is named “\(name)”: see the list of factors"
       )
     case .outOfRange(let range):
-      let (low, high) = (Figure.text(range.lowerBound), Figure.text(range.upperBound))
+      let value = Figure.text(value, in: language)
+      let low = Figure.text(range.lowerBound, in: language)
+      let high = Figure.text(range.upperBound, in: language)
       return language(
         "“\(name)” = \(value) è fuori dai valori possibili: indicare un valore da \(low) a \(high)",
         "“\(name)” = \(value) is outside what can be: give a value from \(low) to \(high)"
       )
     case .disordered:
+      let value = Figure.text(value, in: language)
       return language(
         "“\(name)” = \(value) non sta tra il suo minimo e il suo massimo: correggere l’intervallo",
         "“\(name)” = \(value) does not lie between its low and high points: correct the interval"

@@ -89,14 +89,14 @@ extension ClassPowerModel {
     }
 
     private mutating func explain(_ profile: ServerProfile, _ generation: ProcessorGeneration) {
-      let fit = "SPECpower_ssj2008, www.spec.org, 2026-11-24"
+      let fit: Wording = "SPECpower_ssj2008, www.spec.org, 2026-11-24"
       if let known {
         steps.append(
           EstimateStep(
             italian: "generazione del processore, dal nome",
             english: "processor generation, from its name",
-            figure: "\(known.rawValue) (\(known.year))",
-            source: Excerpt(profile.cpuModel ?? "").description
+            figure: "\(known.rawValue) (\(String(known.year)))",
+            source: Wording(Excerpt(profile.cpuModel ?? "").description)
           )
         )
       } else {
@@ -107,8 +107,9 @@ extension ClassPowerModel {
               : "processore sconosciuto: classe dell’anno",
             english: profile.cpuModel == nil
               ? "no processor given: class of its year" : "unknown processor: class of its year",
-            figure: String(year),
-            source: profile.year == nil ? "default" : "inventory"
+            figure: "\(String(year))",
+            source: profile.year == nil
+              ? Wording("valore predefinito", "default") : Wording("inventario", "inventory")
           )
         )
       }
@@ -116,7 +117,7 @@ extension ClassPowerModel {
         EstimateStep(
           italian: "socket, core, memoria (dati o tipici della classe)",
           english: "sockets, cores, memory (as given, or typical of the class)",
-          figure: "\(Figure.text(sockets)) / \(Figure.text(cores)) / \(Figure.text(memory)) GiB",
+          figure: "\(sockets) / \(cores) / \(memory) GiB",
           source: fit
         )
       )
@@ -124,7 +125,7 @@ extension ClassPowerModel {
         EstimateStep(
           italian: "memoria e dischi, per pezzo",
           english: "memory and disks, by the piece",
-          figure: "\(Figure.text(memoryWatts + diskWatts)) W",
+          figure: "\(memoryWatts + diskWatts) W",
           source: fit
         )
       )

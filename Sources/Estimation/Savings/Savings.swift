@@ -48,9 +48,9 @@ public struct EstimateStep: Sendable, Hashable {
   /// The same in English.
   public var english: String
   /// The figure with its unit, such as `126 W`.
-  public var figure: String
+  public var figure: Figure
   /// Where it comes from: an attribute, a factor's source, or a formula.
-  public var source: String
+  public var source: Wording
   /// The record that the figure was read from; `nil` for factors and formulas.
   public var record: RecordID?
 
@@ -58,8 +58,8 @@ public struct EstimateStep: Sendable, Hashable {
   public init(
     italian: String,
     english: String,
-    figure: String,
-    source: String,
+    figure: Figure,
+    source: Wording,
     record: RecordID? = nil
   ) {
     self.record = record
@@ -165,12 +165,12 @@ public struct Factor: Sendable, Hashable {
   public var low: Double
   /// The 95 % point.
   public var high: Double
-  /// The unit, such as `g/kWh`.
-  public var unit: String
+  /// The unit, such as `g/kWh`; a word for what has no sign.
+  public var unit: Wording
   /// The year it is for; `nil` for what does not change.
   public var year: Int?
-  /// Where it comes from.
-  public var source: String
+  /// Where it comes from: a citation, or the word for an assumption.
+  public var source: Wording
 
   /// Creates a factor.
   public init(
@@ -180,9 +180,9 @@ public struct Factor: Sendable, Hashable {
     value: Double,
     low: Double,
     high: Double,
-    unit: String,
+    unit: Wording,
     year: Int?,
-    source: String
+    source: Wording
   ) {
     self.key = key
     self.italian = italian
@@ -206,9 +206,18 @@ public struct Savings: Sendable {
   public var byAgency: [(agency: AgencyCode, total: SavingsTotal)]
   /// By project, in order; machines that no project empties are in none.
   public var byProject: [(project: ProjectCode, total: SavingsTotal)]
+  /// What no project may claim: with ``byProject``, it makes up ``total``.
+  public var withoutProject: SavingsTotal
+  /// The same by agency, in order.
+  public var withoutProjectByAgency: [(agency: AgencyCode, total: SavingsTotal)]
   /// Month by month, from the first retirement to twelve months after the last; empty when nothing
   /// retires.
   public var monthly: [MonthlySaving]
+  /// The same by agency, in order, over the same months: they sum to ``monthly``.
+  public var monthlyByAgency: [(agency: AgencyCode, months: [MonthlySaving])]
+  /// The same by project, in order, over the same months; a machine of two projects is counted for
+  /// the one with the greatest share of it, its energy shared between them.
+  public var monthlyByProject: [(project: ProjectCode, months: [MonthlySaving])]
   /// The factors used, in order.
   public var factors: [Factor]
 
@@ -218,14 +227,22 @@ public struct Savings: Sendable {
     total: SavingsTotal,
     byAgency: [(agency: AgencyCode, total: SavingsTotal)],
     byProject: [(project: ProjectCode, total: SavingsTotal)],
+    withoutProject: SavingsTotal,
+    withoutProjectByAgency: [(agency: AgencyCode, total: SavingsTotal)] = [],
     monthly: [MonthlySaving],
+    monthlyByAgency: [(agency: AgencyCode, months: [MonthlySaving])] = [],
+    monthlyByProject: [(project: ProjectCode, months: [MonthlySaving])] = [],
     factors: [Factor]
   ) {
     self.machines = machines
     self.total = total
     self.byAgency = byAgency
     self.byProject = byProject
+    self.withoutProject = withoutProject
+    self.withoutProjectByAgency = withoutProjectByAgency
     self.monthly = monthly
+    self.monthlyByAgency = monthlyByAgency
+    self.monthlyByProject = monthlyByProject
     self.factors = factors
   }
 }

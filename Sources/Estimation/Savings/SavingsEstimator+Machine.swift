@@ -11,7 +11,7 @@ extension SavingsEstimator {
       EstimateStep(
         italian: "ore × sovraccarico marginale della sala: 1 + (1 − quota fissa) × (PUE − 1)",
         english: "hours × marginal overhead: 1 + (1 − fixed share) × (PUE − 1)",
-        figure: "\(Figure.text(factors.hours.value)) h × \(Figure.text(factors.marginalOverhead))",
+        figure: "\(factors.hours.value) h × \(factors.marginalOverhead)",
         source: factors.effectiveness.source
       )
     )
@@ -19,8 +19,11 @@ extension SavingsEstimator {
       EstimateStep(
         italian: "energia di un anno al contatore",
         english: "energy of a year at the meter",
-        figure: "\(Figure.text(energy)) kWh",
-        source: "power × hours × overhead ÷ 1000"
+        figure: "\(energy) kWh",
+        source: Wording(
+          "potenza × ore × sovraccarico ÷ 1000",
+          "power × hours × overhead ÷ 1000"
+        )
       )
     )
     steps.append(factors.grid.step(factors.grid.value))
@@ -31,7 +34,7 @@ extension SavingsEstimator {
         EstimateStep(
           italian: "energia di un anno a destinazione",
           english: "energy of a year where it goes",
-          figure: "\(Figure.text(destination)) kWh",
+          figure: "\(destination) kWh",
           source: factors.destinationEffectiveness.source
         )
       )

@@ -42,8 +42,8 @@ extension SavingsEstimator {
         EstimateStep(
           italian: "spento dal mese successivo a",
           english: "off from the month after",
-          figure: retires.description,
-          source: "plan"
+          figure: "\(retires.description)",
+          source: Wording("piano", "plan")
         )
       )
     }
@@ -101,13 +101,13 @@ extension SavingsEstimator {
 
   private func measured(_ asset: Asset) -> Power? {
     guard let reading = asset.facts.measuredPower else { return nil }
-    let source = Attribute.measuredPower.rawValue
+    let source = Attribute.measuredPower.wording
     let record = asset.origins[.measuredPower]
     if let average = reading.average, Self.plausibleReading.contains(average.value) {
       let step = EstimateStep(
         italian: "potenza media letta dal sensore",
         english: "average power by its sensor",
-        figure: "\(Figure.text(average.value)) W",
+        figure: "\(average.value) W",
         source: source,
         record: record
       )
@@ -124,7 +124,7 @@ extension SavingsEstimator {
     let step = EstimateStep(
       italian: "potenza letta in un momento",
       english: "power read at one moment",
-      figure: "\(Figure.text(present.value)) W",
+      figure: "\(present.value) W",
       source: source,
       record: record
     )
@@ -154,8 +154,8 @@ extension SavingsEstimator {
       EstimateStep(
         italian: seen == nil ? "uso medio" : "uso letto in un momento",
         english: seen == nil ? "average load" : "load read at one moment",
-        figure: "\(Figure.text(use * 100)) %",
-        source: seen == nil ? prior.source : Attribute.cpuUtilization.rawValue,
+        figure: "\(use * 100) %",
+        source: seen == nil ? prior.source : Attribute.cpuUtilization.wording,
         record: seen == nil ? nil : asset.origins[.cpuUtilization]
       )
     )
@@ -163,8 +163,8 @@ extension SavingsEstimator {
       EstimateStep(
         italian: "potenza in laboratorio a questo uso",
         english: "power in the laboratory at this load",
-        figure: "\(Figure.text(average)) W",
-        source: "linear between the curve’s points"
+        figure: "\(average) W",
+        source: Wording("lineare fra i punti della curva", "linear between the curve’s points")
       )
     )
     steps.append(factors.inService.step(factors.inService.value))
@@ -194,8 +194,13 @@ extension Factor {
     EstimateStep(
       italian: italian,
       english: english,
-      figure: "\(Figure.text(used)) \(unit)",
+      figure: "\(used) \(unit)",
       source: source
     )
   }
+}
+
+extension Attribute {
+  /// The attribute's name, as the source of a figure that no record is known of.
+  fileprivate var wording: Wording { Wording(label(in: .italian), label(in: .english)) }
 }

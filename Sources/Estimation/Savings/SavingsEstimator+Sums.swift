@@ -36,45 +36,57 @@ extension SavingsEstimator {
     )
   }
 
-  /// The energy saved month by month.
+  /// The months that a list of savings covers: from the first *M* in the plan, in which nothing is
+  /// saved yet, to twelve months after the last; empty when nothing retires.
+  func span(of retiring: [MachineDraft]) -> [Month] {
+    let months = retiring.compactMap(\.retires)
+    guard let first = months.min(), let last = months.max() else { return [] }
+    return (0...(first.months(to: last) + 12)).compactMap { first.advanced(by: $0) }
+  }
+
+  /// The energy saved in each month of `span`, by machines of which each counts with a share; those
+  /// that are off are counted where `isCounted`.
   ///
   /// A month's part of a year is its days ÷ 365.25. A machine with month *M* in the plan counts
-  /// from the month after *M*; the list begins with the first *M*, in which nothing is saved yet,
-  /// and ends twelve months after the last.
-  func monthly(_ retiring: [MachineDraft], _ simulation: Simulation) -> [MonthlySaving] {
+  /// from the month after *M*.
+  func monthly(
+    _ machines: some Sequence<(MachineDraft, Double)>,
+    over span: [Month],
+    _ simulation: Simulation,
+    counting isCounted: (MachineDraft) -> Bool = { _ in true }
+  ) -> [MonthlySaving] {
     var byMonth: [Month: [(MachineDraft, Double)]] = [:]
-    for draft in retiring {
-      if let month = draft.retires { byMonth[month, default: []].append((draft, 1)) }
+    for (draft, share) in machines {
+      if let month = draft.retires { byMonth[month, default: []].append((draft, share)) }
     }
-    guard let first = byMonth.keys.min(), let last = byMonth.keys.max() else { return [] }
     var outcomes = Outcomes(draws: draws)
     var value = (gross: 0.0, destination: 0.0)
     var off: [(MachineDraft, Double)] = []
-    var savings: [MonthlySaving] = []
-    for offset in 0...(first.months(to: last) + 12) {
-      guard let month = first.advanced(by: offset) else { break }
+    var count = 0
+    // A year with what is off by now; it changes only where a machine goes.
+    var gross = Estimate<KilowattHours>.nothing
+    var net = gross
+    return span.enumerated().map { offset, month in
       let part = Double(month.days) / 365.25
-      let basis = Self.basis(of: off)
-      savings.append(
-        MonthlySaving(
-          month: month,
-          machinesOff: off.count,
-          gross: Outcomes.estimate(value.gross * part, outcomes.gross.map { $0 * part }, basis),
-          net: Outcomes.estimate(
-            (value.gross - value.destination) * part,
-            outcomes.net.map { $0 * part },
-            basis
-          )
-        )
+      let saving = MonthlySaving(
+        month: month,
+        machinesOff: count,
+        gross: gross.scaled(by: part),
+        net: net.scaled(by: part)
       )
-      guard let leaving = byMonth[month] else { continue }
-      off += leaving
-      outcomes.add(simulation.yearly(leaving, stream: UInt64(offset) + 1))
-      let added = Self.value(of: leaving, simulation.factors)
-      value.gross += added.gross
-      value.destination += added.destination
+      if let leaving = byMonth[month] {
+        off += leaving
+        count += leaving.count { isCounted($0.0) }
+        outcomes.add(simulation.yearly(leaving, stream: UInt64(offset) + 1))
+        let added = Self.value(of: leaving, simulation.factors)
+        value.gross += added.gross
+        value.destination += added.destination
+        let basis = Self.basis(of: off)
+        gross = Outcomes.estimate(value.gross, outcomes.gross, basis)
+        net = Outcomes.estimate(value.gross - value.destination, outcomes.net, basis)
+      }
+      return saving
     }
-    return savings
   }
 
   /// The central values: kilowatt-hours a year at the meter and at the destination.
@@ -112,5 +124,15 @@ extension SavingsEstimator {
       if sum > 0, weaker >= sum / 10 { return basis }
     }
     return .assumed
+  }
+}
+
+extension Estimate where Unit == KilowattHours {
+  /// No energy, before anything is off.
+  fileprivate static var nothing: Self { .exactly(.zero, basis: .assumed) }
+
+  /// The estimate of a part of it.
+  fileprivate func scaled(by part: Double) -> Self {
+    Self(value * part, low: low * part, high: high * part, basis: basis)
   }
 }

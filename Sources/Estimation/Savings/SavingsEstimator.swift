@@ -52,8 +52,8 @@ public struct SavingsEstimator: Sendable {
   ///   - estates: The agencies, planned.
   ///   - asOf: The day whose year picks the grid's intensity; `nil` for the newest.
   /// - Returns: Each machine's estimate, the sums, and the factors used.
-  /// - Complexity: O(*n*) in machines and relations, plus draws × (agencies + projects + months) ×
-  ///   models of machine.
+  /// - Complexity: O(*n*) in machines and relations, plus draws × (agencies + projects) × months
+  ///   × models of machine at most.
   public func estimate(_ estates: [Estate], asOf: CalendarDate?) -> Savings {
     let factors = FactorsInUse(settings, asOf: asOf)
     var drafts: [MachineDraft] = []
@@ -70,50 +70,94 @@ public struct SavingsEstimator: Sendable {
     simulation.prepare(drafts)
     let retiring = drafts.filter { $0.retires != nil }
     let agencies = Set(estates.map(\.agency.code)).sorted()
-    let projects = Set(retiring.flatMap(\.shares).map(\.project)).union(
-      departures.compactMap(\.project)
-    ).sorted()
+    let whole = retiring.map { ($0, 1.0) }
+    let span = span(of: retiring)
+    let claims = Claims(retiring, departures)
+    let byAgency = Dictionary(grouping: retiring, by: \.agency)
     return Savings(
       machines: drafts.map { machine($0, factors) },
-      total: total(retiring.map { ($0, 1) }, departures, simulation),
+      total: total(whole, departures, simulation),
       byAgency: agencies.map { agency in
         (
           agency,
           total(
-            retiring.lazy.filter { $0.agency == agency }.map { ($0, 1) },
+            (byAgency[agency] ?? []).map { ($0, 1) },
             departures.filter { $0.agency == agency },
             simulation
           )
         )
       },
-      byProject: byProject(projects, retiring, departures, simulation),
-      monthly: monthly(retiring, simulation),
+      byProject: claims.projects.map { ($0, total(of: $0, claims, simulation)) },
+      withoutProject: total(
+        claims.unclaimed.map { ($0, 1) },
+        claims.unclaimedDepartures,
+        simulation
+      ),
+      withoutProjectByAgency: agencies.map { agency in
+        (
+          agency,
+          total(
+            claims.unclaimed.filter { $0.agency == agency }.map { ($0, 1) },
+            claims.unclaimedDepartures.filter { $0.agency == agency },
+            simulation
+          )
+        )
+      },
+      monthly: monthly(whole, over: span, simulation),
+      monthlyByAgency: agencies.map { agency in
+        (agency, monthly((byAgency[agency] ?? []).map { ($0, 1) }, over: span, simulation))
+      },
+      monthlyByProject: claims.projects.map { project in
+        (
+          project,
+          monthly(claims.machines[project] ?? [], over: span, simulation) { draft in
+            draft.leadingProject == project
+          }
+        )
+      },
       factors: factors.used
     )
   }
 
-  /// One pass over the machines, so that a thousand projects cost no more than one.
-  private func byProject(
-    _ projects: [ProjectCode],
-    _ retiring: [MachineDraft],
-    _ departures: [Departure],
+  private func total(
+    of project: ProjectCode,
+    _ claims: Claims,
     _ simulation: Simulation
-  ) -> [(project: ProjectCode, total: SavingsTotal)] {
-    var parts: [ProjectCode: [(MachineDraft, Double)]] = [:]
-    var left: [ProjectCode: [Departure]] = [:]
+  ) -> SavingsTotal {
+    let machines = claims.machines[project] ?? []
+    var sum = total(machines, claims.departures[project] ?? [], simulation)
+    // A machine is counted once, for the project with the greatest share of it.
+    sum.machines = machines.count { $0.0.leadingProject == project }
+    return sum
+  }
+}
+
+/// What each project may claim of the retirements, gathered in one pass over the machines, so that
+/// a thousand projects cost no more than one.
+private struct Claims {
+  /// The projects that empty something, in order.
+  let projects: [ProjectCode]
+  /// The machines of each project, with its share of them.
+  private(set) var machines: [ProjectCode: [(MachineDraft, Double)]] = [:]
+  /// The virtual machines that each project moves.
+  private(set) var departures: [ProjectCode: [Departure]] = [:]
+  /// The machines that no project empties.
+  let unclaimed: [MachineDraft]
+  /// The virtual machines that no project moves.
+  let unclaimedDepartures: [Departure]
+
+  init(_ retiring: [MachineDraft], _ left: [Departure]) {
+    unclaimed = retiring.filter(\.shares.isEmpty)
+    unclaimedDepartures = left.filter { $0.project == nil }
+    projects = Set(retiring.flatMap(\.shares).map(\.project)).union(left.compactMap(\.project))
+      .sorted()
     for draft in retiring {
       for share in draft.shares {
-        parts[share.project, default: []].append((draft, share.share.value))
+        machines[share.project, default: []].append((draft, share.share.value))
       }
     }
-    for departure in departures {
-      if let project = departure.project { left[project, default: []].append(departure) }
-    }
-    return projects.map { project in
-      var sum = total(parts[project] ?? [], left[project] ?? [], simulation)
-      // A machine is counted once, for the project with the greatest share of it.
-      sum.machines = (parts[project] ?? []).count { $0.0.leadingProject == project }
-      return (project, sum)
+    for departure in left {
+      if let project = departure.project { departures[project, default: []].append(departure) }
     }
   }
 }

@@ -151,8 +151,8 @@ struct MonthlyChart {
   }
 
   private func writeNames(_ figures: Figures, to svg: inout HTML) {
-    // A name takes some 60 units; January always shows so that years can be told.
-    let every = [1, 2, 3, 6, 12, 24, 60, 120].first { Double($0) * slot(0).width >= 60 } ?? 240
+    // A name takes some 60 units and wants air beside it; January always shows so that years can be told.
+    let every = [1, 2, 3, 6, 12, 24, 60, 120].first { Double($0) * slot(0).width >= 76 } ?? 240
     for index in months.indices {
       let month = months[index].month
       guard (month.year * 12 + month.month - 1) % every == 0 else { continue }

@@ -1,91 +1,58 @@
 import Estimation
 import Inventory
+import Retirement
 
 extension Report {
-  /// Finds what blocks most: for each blocked server the applications and machines at the root of
-  /// the chain, such as the application on the virtual machine on the host.
+  /// Finds what blocks most among the servers of the report, with names, reasons and energy.
   static func blockers(
     _ scope: Scope,
     servers: [ServerLine],
     _ language: Language
   ) -> [BlockerLine] {
     let selected = Set(servers.map(\.entity))
-    var lines: [BlockerLine] = []
+    var found: [(blockage: Blockage, line: BlockerLine)] = []
     for estate in scope.estates {
-      lines += blockers(in: estate, among: selected, machines: scope.machines, language)
-    }
-    return lines.sorted { left, right in
-      (right.energy.value, right.servers, left.name, left.entity)
-        < (left.energy.value, left.servers, right.name, right.entity)
-    }
-  }
-
-  private struct Tally {
-    var servers = 0
-    var alone = 0
-    var energy = 0.0
-  }
-
-  private static func blockers(
-    in estate: Estate,
-    among selected: Set<EntityID>,
-    machines: [EntityID: MachineEstimate],
-    _ language: Language
-  ) -> [BlockerLine] {
-    let plan = Dictionary(estate.plan.map { ($0.entity, $0) }) { first, _ in first }
-    let kinds = Dictionary(estate.assets.map { ($0.id, $0.kind) }) { first, _ in first }
-    let roots = BlockerRoots(plan: plan)
-    var tallies: [EntityID: Tally] = [:]
-    for entry in estate.plan where entry.status == .blocked && selected.contains(entry.entity) {
-      let found = roots.roots(of: entry.entity)
-      for root in found {
-        var tally = tallies[root] ?? Tally()
-        if kinds[entry.entity]?.isServer == true {
-          tally.servers += 1
-          if found.count == 1 { tally.alone += 1 }
+      let names = Names(estate, language)
+      for blockage in Blockage.all(in: estate, where: { selected.contains($0) }) {
+        guard let name = names.names[blockage.root] else { continue }
+        let energy = blockage.machines.reduce(0) { sum, machine in
+          sum + (scope.machines[machine]?.yearly.energy.value.value ?? 0)
         }
-        tally.energy += machines[entry.entity]?.yearly.energy.value.value ?? 0
-        tallies[root] = tally
+        let line = BlockerLine(
+          entity: blockage.root,
+          name: name,
+          isApplication: names.applications.contains(blockage.root),
+          agency: estate.agency.name,
+          reason: names.reasons[blockage.root] ?? "",
+          servers: blockage.servers,
+          alone: blockage.alone,
+          energy: KilowattHours(energy)
+        )
+        found.append((blockage, line))
       }
     }
-    let assignments = Dictionary(estate.assignments.map { ($0.entity, $0) }) { first, _ in first }
-    func line(_ entity: EntityID, _ name: String, isApplication: Bool) -> BlockerLine? {
-      guard let tally = tallies[entity] else { return nil }
-      let reasons =
-        plan[entity]?.reasons.map { $0.text(in: language) }
-        ?? assignments[entity]?.reasons.map { $0.text(in: language) } ?? []
-      return BlockerLine(
-        entity: entity,
-        name: name,
-        isApplication: isApplication,
-        agency: estate.agency.name,
-        reason: reasons.joined(separator: "; "),
-        servers: tally.servers,
-        alone: tally.alone,
-        energy: KilowattHours(tally.energy)
-      )
-    }
-    return estate.applications.compactMap { line($0.id, $0.name, isApplication: true) }
-      + estate.assets.compactMap { line($0.id, $0.name, isApplication: false) }
+    return found.sorted { Blockage.precedes($0.blockage, $1.blockage) }.map(\.line)
   }
-}
 
-/// Walks from a blocked machine to what blocks it in the end.
-private struct BlockerRoots {
-  let plan: [EntityID: PlanEntry]
+  /// What an estate's machines and applications are called, and why they stay.
+  private struct Names {
+    var names: [EntityID: String] = [:]
+    var applications: Set<EntityID> = []
+    var reasons: [EntityID: String] = [:]
 
-  /// The roots of `entity`, in order, each once; empty where its chain runs in a circle.
-  func roots(of entity: EntityID) -> [EntityID] {
-    var seen: Set<EntityID> = [entity]
-    var open = [entity]
-    var found: Set<EntityID> = []
-    while let next = open.popLast() {
-      let blockers = plan[next].map { $0.status == .blocked ? $0.blockers : [] } ?? []
-      if blockers.isEmpty {
-        if next != entity { found.insert(next) }
+    init(_ estate: Estate, _ language: Language) {
+      for asset in estate.assets { names[asset.id] = asset.name }
+      for application in estate.applications {
+        names[application.id] = application.name
+        applications.insert(application.id)
       }
-      for blocker in blockers where seen.insert(blocker).inserted { open.append(blocker) }
+      func joined(_ reasons: [some Message]) -> String {
+        reasons.map { $0.text(in: language) }.joined(separator: "; ")
+      }
+      for assignment in estate.assignments {
+        reasons[assignment.entity] = joined(assignment.reasons)
+      }
+      for entry in estate.plan { reasons[entry.entity] = joined(entry.reasons) }
     }
-    return found.sorted()
   }
 }

@@ -29,14 +29,18 @@ extension Report {
     headline = Headline(
       counts: Self.counts(selected),
       savings: scope.total,
-      complete: selected.filter { $0.status == .retire }.compactMap(\.month).max()
+      complete: scope.complete
     )
     months = scope.months
     agencies = Self.agencies(scope, servers: selected)
     projects = Self.projects(scope, servers: selected)
+    withoutProject = scope.withoutProject.map { saved in
+      ProjectlessLine(counts: Self.counts(selected.filter(\.projects.isEmpty)), savings: saved)
+    }
     blockers = Self.blockers(scope, servers: selected, language)
     self.imports = imports
-    refused = input.refused.sorted { ($0.path, $0.code) < ($1.path, $1.code) }
+    refused = input.refused.filter { scope.includes($0.agency) }
+      .sorted { ($0.agency, $0.path, $0.code) < ($1.agency, $1.path, $1.code) }
     rejections = imports.filter { !$0.isSuperseded }.flatMap { filed in
       filed.ledger.rejections.map { finding in
         RejectionLine(
@@ -48,7 +52,11 @@ extension Report {
       }
     }
     factors = input.savings.factors
-    sources = Self.sources(imports: imports, projects: scope.projects, factors: factors)
+    sources = Self.sources(
+      imports: imports,
+      projects: scope.projects,
+      papers: Set(factors.map { $0.source.text(in: language) }).sorted()
+    )
   }
 
   private static func counts(_ servers: some Sequence<ServerLine>) -> StatusCounts {
@@ -150,7 +158,7 @@ extension Report {
   private static func sources(
     imports: [FiledImport],
     projects: [Project],
-    factors: [Factor]
+    papers: [String]
   ) -> [SourceLine] {
     let files = imports.flatMap { filed in
       filed.files.map { file in
@@ -165,7 +173,6 @@ extension Report {
       }
     }
     let lists = Set(projects.map(\.source)).sorted().map { SourceLine(kind: .projects, name: $0) }
-    let papers = Set(factors.map(\.source)).sorted().map { SourceLine(kind: .factor, name: $0) }
-    return files + lists + papers
+    return files + lists + papers.map { SourceLine(kind: .factor, name: $0) }
   }
 }

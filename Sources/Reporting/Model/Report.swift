@@ -24,13 +24,16 @@ public struct Report: Sendable {
   public let agencies: [AgencyLine]
   /// The projects, by code in order.
   public let projects: [ProjectLine]
-  /// What keeps servers from being switched off, the one that holds most first.
+  /// What is in no project, so that projects and this make up the whole; `nil` in a report on one
+  /// project.
+  public let withoutProject: ProjectlessLine?
+  /// What keeps servers from being switched off, the one that keeps most servers first.
   public let blockers: [BlockerLine]
   /// The machines of the plan: by agency, status, month, name and id.
   public let servers: [ServerLine]
   /// What was read, in the order of importing; replaced readings included.
   public let imports: [FiledImport]
-  /// The files that could not be read, by path in order.
+  /// The files that could not be read, by agency and path in order.
   public let refused: [RefusedFile]
   /// The rows and values that were rejected, in the order of imports and files; readings that a
   /// later one replaced are left out.
@@ -106,7 +109,8 @@ extension Report {
     public var counts: StatusCounts
     /// What is saved in a full year, once all that can retire is off.
     public var savings: SavingsTotal
-    /// The month from which all that can retire is off; `nil` when nothing retires.
+    /// The first month with all physical machines off that can retire: the one after the last of
+    /// their months in the plan; `nil` when none retires.
     public var complete: Month?
   }
 
@@ -130,6 +134,19 @@ extension Report {
     public var counts: StatusCounts
     /// Its share of what is saved in a full year.
     public var savings: SavingsTotal
+  }
+
+  /// The figures of what is in no project.
+  public struct ProjectlessLine: Sendable, Hashable {
+    /// The servers that no project empties, by status.
+    public var counts: StatusCounts
+    /// What they save in a full year.
+    public var savings: SavingsTotal
+
+    /// Whether there is anything to show.
+    public var isEmpty: Bool {
+      counts.servers == 0 && savings.machines == 0 && savings.virtualMachines == 0
+    }
   }
 
   /// An application or machine that keeps servers from being switched off.

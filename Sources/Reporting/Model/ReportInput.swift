@@ -71,6 +71,8 @@ public struct ReportFilter: Sendable, Hashable {
 
 /// A file that could not be read at all, and why.
 public struct RefusedFile: Sendable, Hashable {
+  /// The agency that it was to be imported for.
+  public var agency: AgencyCode
   /// The path, as given.
   public var path: String
   /// The code of the reason.
@@ -81,7 +83,14 @@ public struct RefusedFile: Sendable, Hashable {
   public var english: String
 
   /// Creates an entry from stored words.
-  public init(path: String, code: String, italian: String, english: String) {
+  public init(
+    agency: AgencyCode,
+    path: String,
+    code: String,
+    italian: String,
+    english: String
+  ) {
+    self.agency = agency
     self.path = path
     self.code = code
     self.italian = italian
@@ -89,8 +98,9 @@ public struct RefusedFile: Sendable, Hashable {
   }
 
   /// Creates an entry from the reason itself.
-  public init(path: String, reason: some Message) {
+  public init(agency: AgencyCode, path: String, reason: some Message) {
     self.init(
+      agency: agency,
       path: path,
       code: reason.code,
       italian: reason.text(in: .italian),

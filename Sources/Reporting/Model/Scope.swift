@@ -11,8 +11,12 @@ struct Scope {
   let machines: [EntityID: MachineEstimate]
   /// What is saved in a full year.
   let total: SavingsTotal
+  /// What no project may claim of it; `nil` under a project's filter.
+  let withoutProject: SavingsTotal?
   /// What is saved month by month.
   let months: [MonthlySaving]
+  /// The first of these months with all physical machines off that go; `nil` when none goes.
+  let complete: Month?
 
   private let filter: ReportFilter
   private let names: [AgencyCode: String]
@@ -49,16 +53,27 @@ struct Scope {
         && (project == nil || candidate.code == project)
     }.sorted { $0.code < $1.code }
     machines = Dictionary(savings.machines.map { ($0.entity, $0) }) { first, _ in first }
-    let coversAll =
-      project == nil && (agency == nil || savings.byAgency.allSatisfy { $0.agency == agency })
-    months =
-      coversAll
-      ? savings.monthly
-      : Self.months(
-        of: savings.machines.filter { agency == nil || $0.agency == agency },
-        project: project,
-        total: total
-      )
+    let withoutAgency = Dictionary(
+      savings.withoutProjectByAgency.map { ($0.agency, $0.total) }
+    ) { first, _ in first }
+    withoutProject =
+      if project != nil {
+        nil
+      } else if let agency {
+        withoutAgency[agency] ?? .zero
+      } else {
+        savings.withoutProject
+      }
+    let months =
+      if let project {
+        Self.trimmed(savings.monthlyByProject.first { $0.project == project }?.months ?? [])
+      } else if let agency {
+        Self.trimmed(savings.monthlyByAgency.first { $0.agency == agency }?.months ?? [])
+      } else {
+        savings.monthly
+      }
+    self.months = months
+    complete = Self.settled(months).map { months[$0].month }
   }
 
   func includes(_ agency: AgencyCode) -> Bool { filter.agency.map { $0 == agency } ?? true }
@@ -76,64 +91,26 @@ struct Scope {
 
   func savings(of project: ProjectCode) -> SavingsTotal { byProject[project] ?? .zero }
 
-  /// The months of some machines, or of a project's shares in them.
-  ///
-  ///     energy of a month = Σ share × energy of a year × days of the month ÷ days of the year
-  ///
-  /// over the machines that are off by then. Errors of one estate move together, so the interval of
-  /// a month is as wide, in proportion, as that of the total.
-  private static func months(
-    of machines: [MachineEstimate],
-    project: ProjectCode?,
-    total: SavingsTotal
-  ) -> [MonthlySaving] {
-    struct Going {
-      var month: Month
-      var gross: Double
-      var net: Double
-    }
-    let going = machines.compactMap { machine -> Going? in
-      guard let month = machine.retires else { return nil }
-      var share = 1.0
-      if let project {
-        guard let found = machine.projects.first(where: { $0.project == project }) else {
-          return nil
-        }
-        share = found.share.value
-      }
-      let gross = machine.yearly.energy.value.value
-      let net = gross - machine.destination.energy.value.value
-      return Going(month: month, gross: share * gross, net: share * net)
-    }
-    guard let first = going.map(\.month).min(), let last = going.map(\.month).max() else {
-      return []
-    }
-    return (0...first.months(to: last) + 12).compactMap { first.advanced(by: $0) }.map { month in
-      let off = going.filter { $0.month <= month }
-      let isLeap = Month(year: month.year, month: 2)?.days == 29
-      let part = Double(month.days) / (isLeap ? 366 : 365)
-      return MonthlySaving(
-        month: month,
-        machinesOff: off.count,
-        gross: spread(off.reduce(0) { $0 + $1.gross } * part, like: total.gross.energy),
-        net: spread(off.reduce(0) { $0 + $1.net } * part, like: total.net.energy)
-      )
-    }
+  /// The months of a part of the estates, without those before its first retirement and those
+  /// more than a year after its last.
+  private static func trimmed(_ months: [MonthlySaving]) -> [MonthlySaving] {
+    guard let settled = settled(months),
+      let first = months.firstIndex(where: { $0.machinesOff > 0 || $0.gross.value > .zero })
+    else { return [] }
+    return Array(months[max(0, first - 1)...min(settled + 11, months.count - 1)])
   }
 
-  private static func spread(
-    _ value: Double,
-    like total: Estimate<KilowattHours>
-  ) -> Estimate<KilowattHours> {
-    let whole = total.value.value
-    let low = whole == 0 ? value : value * total.low.value / whole
-    let high = whole == 0 ? value : value * total.high.value / whole
-    return Estimate(
-      KilowattHours(value),
-      low: KilowattHours(min(low, high)),
-      high: KilowattHours(max(low, high)),
-      basis: total.basis
-    )
+  /// The position of the first month with all off that goes: as many machines and as much energy a
+  /// day as in the last month, but for rounding.
+  private static func settled(_ months: [MonthlySaving]) -> Int? {
+    func daily(_ month: MonthlySaving) -> Double {
+      month.gross.value.value / Double(month.month.days)
+    }
+    guard let last = months.last else { return nil }
+    return months.firstIndex { month in
+      month.machinesOff == last.machinesOff
+        && abs(daily(month) - daily(last)) <= 1e-9 * daily(last)
+    }
   }
 }
 

@@ -139,14 +139,17 @@ extension Report {
         language(
           "Un server si può dismettere quando tutto ciò che ospita si sposta con un progetto. "
             + "L’energia di una macchina è la sua potenza media, misurata o stimata dal modello, "
-            + "per le ore dell’anno e per il PUE della sala. Il lordo è ciò che il contatore non "
-            + "conta più; il netto toglie ciò che il carico consuma a destinazione.",
+            + "per le ore dell’anno e per il sovraccarico marginale della sala. Il lordo è ciò che "
+            + "il contatore non conta più; il netto toglie ciò che il carico consuma a destinazione. "
+            + "Una macchina conta dal mese successivo a quello in cui il piano la svuota.",
           "A server can be retired when all that it carries moves with a project. A machine’s "
             + "energy is its average power, metered or estimated from its model, times the hours of "
-            + "the year and the room’s PUE. Gross is what the meter no longer counts; net takes off "
-            + "what the workload draws at its destination."
+            + "the year and the room’s marginal overhead. Gross is what the meter no longer counts; "
+            + "net takes off what the workload draws at its destination. A machine counts from the "
+            + "month after the one in which the plan empties it."
         )
       )
+      if let overhead { page.element("p", overhead) }
       guard !factors.isEmpty else { return }
       table(
         &page,
@@ -163,30 +166,37 @@ extension Report {
         for factor in factors {
           page.element("tr") { row in
             row.element("th", ["scope": "row"], language(factor.italian, factor.english))
-            row.figure(significant(factor.value))
+            row.figure(figures.shortest(factor.value))
             row.figure(
               factor.low == factor.high
-                ? Figures.none : significant(factor.low) + "–" + significant(factor.high)
+                ? Figures.none : figures.shortest(factor.low) + "–" + figures.shortest(factor.high)
             )
-            row.words(factor.unit)
+            row.words(factor.unit.text(in: language))
             row.words(factor.year.map { String($0) } ?? Figures.none)
-            row.words(VisibleText(factor.source).description)
+            row.words(VisibleText(factor.source.text(in: language)).description)
           }
         }
       }
     }
   }
 
-  /// A factor with up to four places, trailing zeros left out.
-  private func significant(_ value: Double) -> String {
-    for decimals in 0..<4 {
-      var power = 1.0
-      for _ in 0..<decimals { power *= 10 }
-      if (value * power).rounded() == value * power {
-        return figures.number(value, decimals: decimals)
-      }
-    }
-    return figures.number(value, decimals: 4)
+  /// Why one watt less in a living room takes less off the meter than the PUE says, with the
+  /// numbers; `nil` without the factors.
+  private var overhead: String? {
+    guard let effectiveness = factors.first(where: { $0.key == "pue" })?.value,
+      let fixed = factors.first(where: { $0.key == "overhead-fixed-share" })?.value
+    else { return nil }
+    let marginal = 1 + (1 - fixed) * (effectiveness - 1)
+    let sum =
+      "1 + (1 − \(figures.shortest(fixed))) × (\(figures.shortest(effectiveness)) − 1) = "
+      + figures.shortest(marginal)
+    return language(
+      "Sovraccarico marginale: finché la sala resta accesa, una parte dei suoi consumi non cala "
+        + "con i server. Si usa perciò 1 + (1 − quota fissa) × (PUE − 1), qui \(sum), e non il PUE "
+        + "intero.",
+      "Marginal overhead: while the room lives, a part of its overhead does not fall with its "
+        + "servers. So 1 + (1 − fixed share) × (PUE − 1) is used, here \(sum), not the whole PUE."
+    )
   }
 
   func writeSources(to page: inout HTML) {

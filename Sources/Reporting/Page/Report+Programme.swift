@@ -91,6 +91,7 @@ extension Report {
         ]
       ) { page in
         for line in projects { writeProject(line, to: &page) }
+        if let rest = withoutProject, !rest.isEmpty { writeWithoutProject(rest, to: &page) }
       }
       page.element(
         "p",
@@ -132,6 +133,19 @@ extension Report {
       }
       row.figure(project.amount.map { euros($0) } ?? Figures.none)
       row.figure(figures.count(project.services.count))
+      row.figure(figures.count(line.counts.retire))
+      row.figure(figures.count(line.counts.blocked))
+      row.figure(figures.count(line.counts.review))
+      let net = line.savings.net.energy
+      row.figure(energy(net.value), note: intervalNote(net))
+    }
+  }
+
+  private func writeWithoutProject(_ line: ProjectlessLine, to page: inout HTML) {
+    page.element("tr") { row in
+      row.element("th", ["scope": "row"], withoutProjectLabel)
+      for _ in 0..<2 { row.words(Figures.none) }
+      for _ in 0..<2 { row.figure(Figures.none) }
       row.figure(figures.count(line.counts.retire))
       row.figure(figures.count(line.counts.blocked))
       row.figure(figures.count(line.counts.review))

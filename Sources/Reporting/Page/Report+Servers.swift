@@ -13,6 +13,20 @@ extension Report {
     return largest.prefix(Self.listedServers).sorted().map { servers[$0] }
   }
 
+  /// What the list holds beside the servers that the headline counts.
+  private var makeUp: String {
+    let gone = servers.count { $0.kind.isServer && $0.status == .gone }
+    let devices = servers.count { !$0.kind.isServer }
+    let (all, present) = (figures.count(servers.count), figures.count(headline.counts.servers))
+    let (left, other) = (figures.count(gone), figures.count(devices))
+    return language(
+      "Macchine in elenco: \(all), cioè \(present) server, \(left) server non più presenti e "
+        + "\(other) tra storage e apparati di rete.",
+      "Machines in the list: \(all), that is \(present) servers, \(left) servers no longer present, "
+        + "and \(other) storage and network devices."
+    )
+  }
+
   func writeServers(to page: inout HTML) {
     let heading = language("Elenco dei server", "List of servers")
     section(
@@ -27,16 +41,17 @@ extension Report {
         ) : nil
     ) { page in
       let listed = listed
+      page.element("p", ["class": "remark"], makeUp)
       if listed.count < servers.count {
-        let (shown, all) = (figures.count(listed.count), figures.count(servers.count))
+        let shown = figures.count(listed.count)
         let rest = figures.count(servers.count - listed.count)
         page.element(
           "p",
           ["class": "remark"],
           language(
-            "Qui sono i \(shown) che consumano di più su \(all); gli altri \(rest) sono nei file "
+            "Qui sono le \(shown) che consumano di più; le altre \(rest) sono nei file "
               + "CSV e XLSX.",
-            "These are the \(shown) that draw most, of \(all); the other \(rest) are in the CSV "
+            "These are the \(shown) that draw most; the other \(rest) are in the CSV "
               + "and XLSX files."
           )
         )

@@ -19,6 +19,7 @@ extension Report {
     members.append(("months", Self.list(months) { Self.value($0) }))
     members.append(("agencies", Self.list(agencies) { Self.value($0) }))
     members.append(("projects", Self.list(projects) { Self.value($0) }))
+    members.append(("withoutProject", (withoutProject.map { Self.value($0) } ?? .null).json))
     members.append(("blockers", Self.list(blockers) { Self.value($0) }))
     members.append(("servers", Self.list(servers) { Self.value($0) }))
     members.append(("imports", Self.list(imports) { Self.value($0) }))
@@ -136,6 +137,13 @@ extension Report {
     ])
   }
 
+  private static func value(_ line: ProjectlessLine) -> FactValue {
+    .object([
+      .init("servers", value(line.counts)),
+      .init("savings", value(line.savings)),
+    ])
+  }
+
   private static func value(_ line: BlockerLine) -> FactValue {
     .object([
       .init("id", .text(line.entity.description)),
@@ -185,6 +193,7 @@ extension Report {
 
   private func value(_ file: RefusedFile) -> FactValue {
     .object([
+      .init("agency", .text(file.agency.description)),
       .init("path", .text(file.path)),
       .init("code", .text(file.code)),
       .init("reason", .text(language(file.italian, file.english))),
@@ -210,9 +219,9 @@ extension Report {
       .init("value", .number(factor.value)),
       .init("low", .number(factor.low)),
       .init("high", .number(factor.high)),
-      .init("unit", .text(factor.unit)),
+      .init("unit", .text(factor.unit.text(in: language))),
       .init("year", factor.year.map { .integer($0) } ?? .null),
-      .init("source", .text(factor.source)),
+      .init("source", .text(factor.source.text(in: language))),
     ])
   }
 

@@ -38,22 +38,52 @@ extension Report {
     ] + countColumns { $0.counts } + savingsColumns { $0.savings }
   }
 
-  var projectColumns: [Column<ProjectLine>] {
+  /// A row of the projects' table: a project, or what is in none.
+  struct ProjectRow {
+    /// The project; `nil` for what is in none.
+    var project: Project?
+    var agency: String?
+    var counts: StatusCounts
+    var savings: SavingsTotal
+  }
+
+  /// The projects, and what is in none where there is any.
+  var projectRows: [ProjectRow] {
+    var rows = projects.map { line in
+      ProjectRow(
+        project: line.project,
+        agency: line.agency,
+        counts: line.counts,
+        savings: line.savings
+      )
+    }
+    if let rest = withoutProject, !rest.isEmpty {
+      rows.append(ProjectRow(counts: rest.counts, savings: rest.savings))
+    }
+    return rows
+  }
+
+  /// What the row of servers in no project is called.
+  var withoutProjectLabel: String { language("senza progetto", "in no project") }
+
+  var projectColumns: [Column<ProjectRow>] {
     [
-      Column(language("Progetto", "Project"), width: 24) { .text($0.project.code.description) },
-      Column(language("Titolo", "Title"), width: 40) { .text($0.project.title) },
-      Column(language("Azienda", "Agency"), width: 28) { .text($0.agency) },
-      Column("CUP", width: 20) { .text($0.project.cup) },
-      Column(language("Misura", "Measure"), width: 10) { .text($0.project.measure?.rawValue) },
-      Column(language("Importo (EUR)", "Amount (EUR)"), width: 16) { .euros($0.project.amount) },
-      Column(language("Decreto", "Decreed"), width: 12) { .date($0.project.decreed) },
-      Column(language("Stato", "State"), width: 14) {
-        .text($0.project.state?.label(in: language))
+      Column(language("Progetto", "Project"), width: 24) {
+        .text($0.project?.code.description ?? withoutProjectLabel)
       },
-      Column(language("Destinazione", "Destination")) { .text($0.project.destination?.label) },
-      Column(language("Scadenza", "Deadline")) { .month($0.project.deadline) },
+      Column(language("Titolo", "Title"), width: 40) { .text($0.project?.title) },
+      Column(language("Azienda", "Agency"), width: 28) { .text($0.agency) },
+      Column("CUP", width: 20) { .text($0.project?.cup) },
+      Column(language("Misura", "Measure"), width: 10) { .text($0.project?.measure?.rawValue) },
+      Column(language("Importo (EUR)", "Amount (EUR)"), width: 16) { .euros($0.project?.amount) },
+      Column(language("Decreto", "Decreed"), width: 12) { .date($0.project?.decreed) },
+      Column(language("Stato", "State"), width: 14) {
+        .text($0.project?.state?.label(in: language))
+      },
+      Column(language("Destinazione", "Destination")) { .text($0.project?.destination?.label) },
+      Column(language("Scadenza", "Deadline")) { .month($0.project?.deadline) },
       Column(language("Servizi", "Services"), width: 40) {
-        .text($0.project.services.map(\.service).joined(separator: "; "))
+        .text($0.project?.services.map(\.service).joined(separator: "; "))
       },
     ] + countColumns { $0.counts } + savingsColumns { $0.savings }
   }
@@ -78,9 +108,9 @@ extension Report {
       Column(language("Valore", "Value")) { .number($0.value, decimals: 4) },
       Column("5 %") { .number($0.low, decimals: 4) },
       Column("95 %") { .number($0.high, decimals: 4) },
-      Column(language("Unità", "Unit")) { .text($0.unit) },
+      Column(language("Unità", "Unit")) { .text($0.unit.text(in: language)) },
       Column(language("Anno", "Year"), width: 8) { .text($0.year.map { String($0) }) },
-      Column(language("Fonte", "Source"), width: 70) { .text($0.source) },
+      Column(language("Fonte", "Source"), width: 70) { .text($0.source.text(in: language)) },
     ]
   }
 
@@ -109,7 +139,12 @@ extension Report {
 
   var unread: [UnreadLine] {
     refused.map {
-      UnreadLine(file: $0.path, code: $0.code, reason: language($0.italian, $0.english))
+      UnreadLine(
+        agency: $0.agency.description,
+        file: $0.path,
+        code: $0.code,
+        reason: language($0.italian, $0.english)
+      )
     }
       + rejections.map {
         UnreadLine(

@@ -46,7 +46,7 @@ struct Workbook: ~Copyable {
       return format
     }
     formats = Formats(
-      numbers: ["#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "#,##0.####"].map(format),
+      numbers: ["#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "General"].map(format),
       count: format("#,##0"),
       month: format("mmm yyyy"),
       date: format("yyyy-mm-dd")

@@ -24,6 +24,15 @@ struct Figures: Sendable {
       + (fraction.isEmpty ? "" : decimalMark + fraction)
   }
 
+  /// Returns a number with up to four places and without needless zeros, such as `0,28`.
+  func shortest(_ value: Double) -> String {
+    let text = number(value, decimals: 4)
+    guard let mark = text.lastIndex(of: Character(decimalMark)) else { return text }
+    let fraction = text[text.index(after: mark)...]
+    guard let last = fraction.lastIndex(where: { $0 != "0" }) else { return String(text[..<mark]) }
+    return String(text[...last])
+  }
+
   /// Returns a number without grouping and with an ASCII minus, as spreadsheets read it.
   func plain(_ value: Double, decimals: Int) -> String {
     guard let (whole, fraction, isNegative) = Self.digits(value, decimals: decimals) else {

@@ -65,6 +65,10 @@ struct EstimateCommand: ParsableCommand {
     for (project, total) in savings.byProject {
       table.add(row(project.description, total, language))
     }
+    let rest = savings.withoutProject
+    if rest.machines > 0 || rest.virtualMachines > 0 {
+      table.add(row(language("senza progetto", "in no project"), rest, language))
+    }
     table.add(row(language("TOTALE", "TOTAL"), savings.total, language))
     for line in table.lines { console.say(line) }
     console.say(
@@ -95,10 +99,10 @@ struct EstimateCommand: ParsableCommand {
     let language = console.language
     for factor in savings.factors {
       console.say(
-        "\(factor.key) = \(FactValue.shortest(factor.value)) "
-          + "[\(FactValue.shortest(factor.low)) – \(FactValue.shortest(factor.high))] "
-          + "\(factor.unit)\(factor.year.map { " (\($0))" } ?? ""): "
-          + "\(language(factor.italian, factor.english)) — \(factor.source)"
+        "\(factor.key) = \(language.shortest(factor.value)) "
+          + "[\(language.shortest(factor.low)) – \(language.shortest(factor.high))] "
+          + "\(factor.unit.text(in: language))\(factor.year.map { " (\($0))" } ?? ""): "
+          + "\(language(factor.italian, factor.english)) — \(factor.source.text(in: language))"
       )
     }
   }
@@ -149,6 +153,7 @@ extension Savings {
           }
         )
       ),
+      .init("withoutProject", withoutProject.fact),
       .init(
         "monthly",
         .list(
@@ -168,7 +173,8 @@ extension Savings {
             .object([
               .init("key", .text(factor.key)), .init("value", .number(factor.value)),
               .init("low", .number(factor.low)), .init("high", .number(factor.high)),
-              .init("unit", .text(factor.unit)), .init("source", .text(factor.source)),
+              .init("unit", .text(factor.unit.english)),
+              .init("source", .text(factor.source.english)),
             ])
           }
         )

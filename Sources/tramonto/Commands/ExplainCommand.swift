@@ -96,7 +96,7 @@ struct Explanation {
     var places: [RecordID: String] = [:]
     var lines: [String] = []
     for (attribute, value) in asset.facts.facts {
-      var line = "\(attribute.label(in: language)): \(Excerpt(value.plainText))"
+      var line = "\(attribute.label(in: language)): \(Excerpt(value.text(in: language)))"
       if let record = asset.origins[attribute] {
         if places[record] == nil {
           places[record] = try store.places(of: record).first?.text(in: language)
@@ -193,9 +193,24 @@ struct Explanation {
         + "\(language.number(power.high.value, decimals: 0))]",
       try machine.steps.map { step in
         let place = try step.record.flatMap { try store.places(of: $0).first?.text(in: language) }
-        return "\(language(step.italian, step.english)): \(step.figure)  ← \(place ?? step.source)"
+        return "\(language(step.italian, step.english)): \(step.figure.text(in: language))"
+          + "  ← \(place ?? step.source.text(in: language))"
       }
     )
+  }
+}
+
+extension FactValue {
+  /// The value as its readers write it: numbers with their decimal mark, flags as words.
+  fileprivate func text(in language: Language) -> String {
+    switch self {
+    case .text, .integer: plainText
+    case .number(let number): language.shortest(number)
+    case .flag(let flag): flag ? language("sì", "yes") : "no"
+    case .list(let list): list.map { $0.text(in: language) }.joined(separator: ", ")
+    case .object(let fields):
+      fields.map { $0.name + " " + $0.value.text(in: language) }.joined(separator: " ")
+    }
   }
 }
 

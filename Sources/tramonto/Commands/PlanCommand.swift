@@ -1,5 +1,6 @@
 import ArgumentParser
 import Inventory
+import Retirement
 import Workspace
 
 /// `tramonto plan`: what goes dark when, and what stands in the way.
@@ -85,11 +86,18 @@ struct PlanCommand: ParsableCommand {
         }
       }
     }
+    let months = Set(physical.keys).union(virtual.keys).sorted()
+    guard !months.isEmpty else {
+      console.say(
+        language("Nessun server si può ancora spegnere.", "No server can be switched off yet.")
+      )
+      return
+    }
     var table = TextTable([
       (language("mese", "month"), .left), (language("fisici", "physical"), .right),
       (language("virtuali", "virtual"), .right),
     ])
-    for month in Set(physical.keys).union(virtual.keys).sorted() {
+    for month in months {
       table.add([
         month.description, String(physical[month] ?? 0), String(virtual[month] ?? 0),
       ])
@@ -100,22 +108,21 @@ struct PlanCommand: ParsableCommand {
 
   private func sayBlockers(_ views: [EstateView], _ console: Console) {
     let language = console.language
-    var blocked: [(name: String, id: EntityID, count: Int)] = []
-    for view in views {
-      var counts: [EntityID: Int] = [:]
-      for entry in view.estate.plan {
-        for blocker in entry.blockers { counts[blocker, default: 0] += 1 }
-      }
-      blocked += counts.map { (view.name(of: $0.key), $0.key, $0.value) }
-    }
-    guard !blocked.isEmpty else { return }
-    blocked.sort { ($1.count, $0.id) < ($0.count, $1.id) }
+    let blockages = views.flatMap { view in
+      Blockage.all(in: view.estate).map { (name: view.name(of: $0.root), blockage: $0) }
+    }.sorted { Blockage.precedes($0.blockage, $1.blockage) }
+    guard !blockages.isEmpty else { return }
     var table = TextTable([
       (language("impedimento", "blocker"), .left), (language("codice", "id"), .left),
       (language("server", "servers"), .right),
+      (language("solo da questo", "by this alone"), .right),
     ])
-    for item in blocked.prefix(10) {
-      table.add([item.name, item.id.description, String(item.count)])
+    for (name, blockage) in blockages.prefix(10) {
+      table.add([
+        name, blockage.root.description,
+        language.number(Double(blockage.servers), decimals: 0),
+        language.number(Double(blockage.alone), decimals: 0),
+      ])
     }
     console.say(language("Che cosa blocca di più:", "What blocks most:"))
     for line in table.lines { console.say("  " + line) }

@@ -106,7 +106,9 @@ extension ReportInput {
       projects: try store.projects(),
       imports: try agencies.flatMap { try store.imports(of: $0.code) },
       refused: try agencies.flatMap { agency in
-        try store.refusals(of: agency.code).map { RefusedFile(path: $0.path, reason: $0) }
+        try store.refusals(of: agency.code).map {
+          RefusedFile(agency: agency.code, path: $0.path, reason: $0)
+        }
       },
       savings: try store.savings(settings: settings, asOf: nil),
       made: today,

@@ -1,6 +1,11 @@
 import Inventory
 
 extension Language {
+  /// A number with the digits that it needs and no more, in the reader's way: `0,28`.
+  func shortest(_ value: Double) -> String {
+    FactValue.shortest(value).replacing(".", with: self(",", "."))
+  }
+
   /// A number in the reader's way: `1.234,5` in Italian, `1,234.5` in English.
   func number(_ value: Double, decimals: Int) -> String {
     guard value.isFinite else { return "–" }
