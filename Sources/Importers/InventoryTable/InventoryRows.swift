@@ -85,8 +85,9 @@ struct InventoryRows {
     return .title
   }
 
-  /// Whether the row sums up others: its first cell says so and nothing else, and nothing in it
-  /// tells one thing from another. A host `TOT-SRV01` or an application “Total Care” is none.
+  /// Whether the row sums up others.
+  ///
+  /// Its first cell says so and nothing else, and nothing in it tells one thing from another: a host `TOT-SRV01` or an application “Total Care” is none.
   private func isTotals(_ row: borrowing TableRow) -> Bool {
     var first: Int?
     for column in 0..<min(row.count, 3) where !row.isEmpty(column) {
