@@ -18,6 +18,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -51,7 +52,10 @@ let package = Package(
     ),
     .target(
       name: "Reporting",
-      dependencies: ["Inventory", "Estimation", "CXLSXWriter"],
+      dependencies: [
+        "Inventory", "Estimation", "CXLSXWriter",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       resources: [.embedInCode("Templates")],
       swiftSettings: strict
     ),
@@ -61,6 +65,7 @@ let package = Package(
         "Inventory", "Tabular", "Importers", "Matching", "Retirement", "Estimation", "Workspace",
         "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
       ],
       resources: [.embedInCode("Demo/Resources")],
       swiftSettings: strict

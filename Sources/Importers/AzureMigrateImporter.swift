@@ -84,17 +84,20 @@ public struct AzureMigrateImporter: Importer {
     return record
   }
 
-  private static let headings = HeadingDictionary([
-    (.fact(.name), ["server name"]),
-    (.fact(.ipAddresses), ["ip addresses", "ip address"]),
-    (.fact(.cpuCores), ["cores"]),
-    (.fact(.memory), ["memory"]),
-    (.fact(.operatingSystem), ["os name"]),
-    (.operatingSystemVersion, ["os version"]),
-    (.kind, ["server type"]),
-    (.hypervisor, ["hypervisor"]),
-    (.fact(.cpuUtilization), ["cpu utilization percentage", "cpu utilization"]),
-    (.fact(.memoryUtilization), ["memory utilization percentage", "memory utilization"]),
-    (.fact(.storage), ["storage in use", "storage"]),
-  ])
+  private static let headings = HeadingDictionary(
+    [
+      (.fact(.name), ["server name"]),
+      (.fact(.ipAddresses), ["ip addresses", "ip address"]),
+      (.fact(.cpuCores), ["cores"]),
+      (.fact(.memory), ["memory"]),
+      (.fact(.operatingSystem), ["os name"]),
+      (.operatingSystemVersion, ["os version"]),
+      (.kind, ["server type"]),
+      (.hypervisor, ["hypervisor"]),
+      (.fact(.cpuUtilization), ["cpu utilization percentage", "cpu utilization"]),
+      (.fact(.memoryUtilization), ["memory utilization percentage", "memory utilization"]),
+      (.fact(.storage), ["storage in use", "storage", "storage allocated"]),
+      // The columns of disks go on to as many as the fullest server has.
+    ] + (1...64).map { (.fact(.disks), ["disk \($0) size"]) }
+  )
 }

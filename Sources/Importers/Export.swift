@@ -12,6 +12,8 @@ public struct Export: Sendable, Hashable {
   public var encoding: String?
   /// The delimiter found; `nil` for what has none.
   public var delimiter: String?
+  /// How a person says that its tables are to be read; `nil` lets all be guessed.
+  public var mapping: TableMapping?
 
   /// Creates an export.
   public init(
@@ -19,30 +21,45 @@ public struct Export: Sendable, Hashable {
     format: FormatIdentifier,
     container: String? = nil,
     encoding: String? = nil,
-    delimiter: String? = nil
+    delimiter: String? = nil,
+    mapping: TableMapping? = nil
   ) {
     self.paths = paths
     self.format = format
     self.container = container
     self.encoding = encoding
     self.delimiter = delimiter
+    self.mapping = mapping
   }
 
   /// Reads the export as a stream, records in file order.
   ///
   /// - Parameters:
+  ///   - mapping: How its tables are to be read; `nil` for what ``mapping`` says. With a mapping, a
+  ///     table of unknown headings is read as an inventory; formats whose columns never vary (RVTools,
+  ///     Azure Migrate, all markup) have no use for one.
   ///   - strict: Whether one rejected row or value makes the whole reading fail.
   ///   - emit: Receives each record.
   /// - Returns: The account of the reading.
   /// - Throws: ``ImportFailure`` when the file cannot be read to its end, or is not clean and
   ///   `strict` asks for that; and what `emit` throws, unchanged.
-  public func read(strict: Bool = false, emit: (Record) throws -> Void) throws -> Reading {
-    guard let importer = Formats.importer(of: format) else {
+  public func read(
+    mapping: TableMapping? = nil,
+    strict: Bool = false,
+    emit: (Record) throws -> Void
+  ) throws -> Reading {
+    var export = self
+    export.mapping = mapping ?? self.mapping
+    // Only a table of unknown headings needs a person to be an inventory.
+    if export.mapping != nil, format == NoInventoryImporter.plainTable {
+      export.format = InventoryTableImporter.format
+    }
+    guard let importer = Formats.importer(of: export.format) else {
       throw ImportFailure(path: paths.first ?? "", .formatNotRead(format.description))
     }
     var reading = Reading()
     do {
-      try importer.read(self, into: &reading, emit: emit)
+      try importer.read(export, into: &reading, emit: emit)
     } catch {
       throw ImportFailure.converting(error, path: paths.first ?? "")
     }

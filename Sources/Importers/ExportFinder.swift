@@ -5,12 +5,14 @@ import Tabular
 
 /// Finds exports in files and folders, by what they hold and never by what they are called.
 public enum ExportFinder {
-  /// Walks `paths`, recognises each file and puts the RVTools tabs of one folder together.
+  /// Walks `paths`, recognises each file and puts those that explain each other together.
   ///
   /// Folders are walked in the order of their names' bytes; hidden files are passed over, links
   /// inside a folder are not followed. A file that is reached twice counts once.
   ///
-  /// - Returns: Exports and refused files, in the order found; a set stands where its first tab
+  /// Tabs of RVTools, classes of iTop and tables of Migration Center in one folder make one export.
+  ///
+  /// - Returns: Exports and refused files, in the order found; a set stands where its first file
   ///   does.
   public static func find(at paths: [String]) -> [FoundExport] {
     var files: [String] = []
@@ -29,20 +31,21 @@ public enum ExportFinder {
         continue
       }
       let one = recognise(file)
-      guard case .export(let export) = one, export.format == RVToolsImporter.oneTab else {
+      guard case .export(let export) = one, let setFormat = Formats.sets[export.format] else {
         found.append(one)
         continue
       }
       // The members of a zip are a set of their own, whatever lies beside it.
       let folder = file.lastIndex { $0 == "/" || $0 == "!" }.map { String(file[..<$0]) } ?? "."
-      if let position = tabs[folder], case .export(var set) = found[position] {
+      let key = export.format.description + ":" + folder
+      if let position = tabs[key], case .export(var set) = found[position] {
         set.paths.append(file)
-        set.format = RVToolsImporter.tabSet
+        set.format = setFormat
         if set.encoding != export.encoding { set.encoding = nil }
         if set.delimiter != export.delimiter { set.delimiter = nil }
         found[position] = .export(set)
       } else {
-        tabs[folder] = found.count
+        tabs[key] = found.count
         found.append(one)
       }
     }
@@ -67,25 +70,31 @@ public enum ExportFinder {
         }
       }
       let source: any ByteSource = isCompressed ? GzipSource(stored) : stored
+      var document: any ByteSource = source
+      if kind == .text, try SavedAnswer.isAnswer(source) {
+        document = try SavedAnswer.body(of: source)
+        kind = try ContentKind.sniff(document)
+      }
       switch kind {
       case .markup:
-        preview = try Preview(markup: source)
+        preview = try Preview(markup: document)
         if MarkupTables.are(preview.root) {
-          let document = try TableDocument.open(source)
-          preview.tables = try Preview(document).tables
+          preview.tables = try Preview(TableDocument.open(source)).tables
         }
         if let name = preview.root?.name.lowercased(), name == "html" {
           return .refused(ImportFailure(path: path, .webPage))
         }
       case .workbook, .openDocumentSpreadsheet, .text:
-        let document = try TableDocument.open(source)
-        preview = try Preview(document)
+        let tables = try TableDocument.open(source)
+        preview = try Preview(tables)
         if kind == .text { preview.lines = try Preview.firstLines(of: source) }
-        if document.container != "gzip" {
-          export.container = document.container ?? export.container
+        if tables.container != "gzip" {
+          export.container = tables.container ?? export.container
         }
-        export.encoding = document.tables.first?.encoding
-        export.delimiter = document.tables.first?.delimiter
+        export.encoding = tables.tables.first?.encoding
+        export.delimiter = tables.tables.first?.delimiter
+      case .json:
+        preview = try Preview(json: document)
       case .zipContainer where export.container == nil:
         let count = try ZipContainer.open(stored).members.count
         if count > memberLimit {
@@ -93,7 +102,7 @@ public enum ExportFinder {
           return .refused(ImportFailure(path: path, .beyondLimits(words)))
         }
         return .refused(ImportFailure(path: path, ImportFailure.reason(kind)))
-      case .empty, .binaryWorkbook, .pdf, .json, .binary, .gzip, .zipContainer:
+      case .empty, .binaryWorkbook, .pdf, .binary, .gzip, .zipContainer:
         return .refused(ImportFailure(path: path, try refusal(of: source, kind)))
       }
       for importer in Formats.importers {
@@ -103,7 +112,7 @@ public enum ExportFinder {
         if importer is DMIDecodeImporter || importer is WMICListImporter { export.delimiter = nil }
         return .export(export)
       }
-      let name = preview.root.map { "<" + $0.name + ">" }
+      let name = preview.root.map { "<" + $0.name + ">" } ?? preview.object.map { _ in "JSON" }
       return .refused(ImportFailure(path: path, name.map { .formatNotRead($0) } ?? .unknownData))
     } catch {
       let failure = ImportFailure.converting(error, path: path) as? ImportFailure

@@ -46,6 +46,8 @@ public struct ImportFailure: Error, Sendable, Hashable {
     case notClean(rejections: Int, first: Finding)
     /// A tab that a set of tabs needs is missing or cannot be used.
     case unusable(String)
+    /// The mapping names headings that the table does not have, or a row that is not there.
+    case mappingDoesNotFit(missing: [String])
   }
 
   /// The file, as it was given.
@@ -88,6 +90,7 @@ extension ImportFailure: Message {
     case .documentTypeRefused: "xml.document-type"
     case .notClean: "import.not-clean"
     case .unusable: "import.unusable"
+    case .mappingDoesNotFit: "mapping.does-not-fit"
     }
   }
 
@@ -212,6 +215,13 @@ extension ImportFailure: Message {
       language(
         "non si può usare (\(Excerpt(words))): ripetere l’esportazione",
         "cannot be used (\(Excerpt(words))): repeat the export"
+      )
+    case .mappingDoesNotFit(let missing):
+      language(
+        "la mappatura non si applica: nell’intestazione mancano "
+          + "“\(Excerpt(missing.joined(separator: ", ")))”; correggere headerRow o columns",
+        "the mapping does not fit: the header lacks "
+          + "“\(Excerpt(missing.joined(separator: ", ")))”; correct headerRow or columns"
       )
     }
   }

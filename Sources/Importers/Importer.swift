@@ -36,12 +36,28 @@ public enum Formats {
     AzureMigrateImporter(),
     AzureDependencyImporter(),
     NmapXMLImporter(),
+    GLPIJSONImporter(),
+    OCSJSONImporter(),
+    LSHWImporter(),
+    LibvirtDomainImporter(),
+    LibvirtCapabilitiesImporter(),
+    OVFImporter(),
+    ITopXMLImporter(),
+    ILORIMPImporter(),
+    ILORIBCLImporter(),
     DMIDecodeImporter(),
     WMICListImporter(),
     SpreadsheetMLImporter(),
+    TableFormatImporter(),
     InventoryTableImporter(),
 
     NoInventoryImporter(),
+  ]
+
+  /// The formats of which files in one folder read as one export, and that export's format.
+  static let sets: [FormatIdentifier: FormatIdentifier] = [
+    RVToolsImporter.oneTab: RVToolsImporter.tabSet, ITopXMLImporter.format: ITopXMLImporter.format,
+    "gmc-csv": "gmc-csv",
   ]
 
   /// The importer that answers with `format`; `nil` for a format that none reads.
@@ -77,6 +93,20 @@ public struct Preview: Sendable {
     }
   }
 
+  /// The first object of a JSON document.
+  public struct Object: Sendable {
+    /// The names of its members, in document order.
+    public var names: [String]
+    /// Its members that are texts, by name.
+    public var texts: [String: String]
+
+    /// Creates an object.
+    public init(names: [String] = [], texts: [String: String] = [:]) {
+      self.names = names
+      self.texts = texts
+    }
+  }
+
   /// The first rows of one table.
   public struct Table: Sendable {
     /// The sheet's name, `nil` for delimited text.
@@ -102,15 +132,23 @@ public struct Preview: Sendable {
   public var container: String?
   /// The root element, for markup.
   public var root: Root?
+  /// The first object, for JSON.
+  public var object: Object?
   /// The tables, for a delimited text or a workbook, a workbook in markup too; else empty.
   public var tables: [Table]
   /// The first lines of a text that are not blank, blanks at their ends trimmed.
   public var lines: [String] = []
 
   /// Creates a preview.
-  public init(container: String? = nil, root: Root? = nil, tables: [Table] = []) {
+  public init(
+    container: String? = nil,
+    root: Root? = nil,
+    object: Object? = nil,
+    tables: [Table] = []
+  ) {
     self.container = container
     self.root = root
+    self.object = object
     self.tables = tables
   }
 }

@@ -50,15 +50,14 @@ public struct Inspection {
 
   private static func raw(_ table: Table) throws -> FactValue {
     var rows = 0
-    var columns = 0
+    var columns: Int?
     var first: [FactValue] = []
     try table.forEachRow { row in
       guard !row.isBlank else { return .next }
       rows += 1
-      // Columns that no row fills are commas at the ends of lines.
-      var width = row.count
-      while width > 0, row.isEmpty(width - 1) { width -= 1 }
-      columns = max(columns, rows == 1 ? row.count : width)
+      // The first row of a text tells how many columns are meant: longer ones have needless
+      // delimiters. A sheet has none, and often a title above its headings.
+      columns = table.delimiter == nil ? max(columns ?? 0, row.count) : columns ?? row.count
       if first.count < 2 { first.append(.list(row.cells.map { .text($0) })) }
       return .next
     }
@@ -68,18 +67,20 @@ public struct Inspection {
         table.encoding.map { .init("encoding", .text(codec($0))) },
         table.delimiter.map { .init("delimiter", .text($0)) },
         .init("rows", .integer(rows)),
-        .init("columns", .integer(columns)),
+        .init("columns", .integer(columns ?? 0)),
         .init("firstRows", .list(first)),
       ].compactMap(\.self)
     )
   }
 
-  /// The encoding by the name that decoders of other programs take, `BOM` behind it.
+  /// The encoding by the name that scripting languages open it with, and whether a mark tells it.
   private static func codec(_ label: String) -> String {
     switch label {
     case "utf-8 BOM": "utf-8-sig BOM"
-    case let label where label.hasPrefix("utf-16") || label.hasPrefix("utf-32"):
-      String(label.prefix(6)) + "-" + label.dropFirst(6)
+    case "utf-16le": "utf-16-le no BOM"
+    case "utf-16be": "utf-16-be no BOM"
+    case "utf-32le": "utf-32-le no BOM"
+    case "utf-32be": "utf-32-be no BOM"
     default: label
     }
   }
@@ -159,6 +160,14 @@ public struct Inspection {
       if attribute == .deviceID, record.uuid == nil, record.kind != .virtualMachine {
         fields.append(.init(Attribute.uuid.rawValue, value))
       }
+    }
+    // Sources count use in percent; beside the share, for who compares with the file.
+    for (name, share) in [
+      ("cpuUtilizationPercent", record.cpuUtilization),
+      ("memoryUtilizationPercent", record.memoryUtilization),
+    ] {
+      guard let share else { continue }
+      more.append(.init(name, .number((share.value * 100_000).rounded() / 1_000)))
     }
     if !more.isEmpty { fields.append(.init("more", .object(more))) }
     return .object(fields)

@@ -19,6 +19,19 @@ extension Preview {
     self.init(root: glance.root)
   }
 
+  /// Reads the names of the first object of a JSON document.
+  init(json source: some ByteSource) throws {
+    var object = Object()
+    try JSONReader.read(source, keptDepth: 1) { value in
+      for member in value.object?.members ?? [] {
+        object.names.append(member.name)
+        if case .text(let text) = member.value { object.texts[member.name] = text }
+      }
+      return false
+    }
+    self.init(object: object)
+  }
+
   /// How many lines of a text that are not blank are looked at.
   private static let lineLimit = 60
 

@@ -23,11 +23,7 @@ public enum MarkupReader {
     nextChunk: () throws -> [UInt8]?
   ) throws {
     try withUnsafeMutablePointer(to: &handler) { handler in
-      let events = MarkupEvents(
-        start: { try handler.pointee.start($0) },
-        text: { try handler.pointee.text($0) },
-        end: { try handler.pointee.end($0) }
-      )
+      let events = HandlerEvents(handler)
       let parse = PushParse(limits: limits, events: events, endsAtRoot: allowsConcatenatedDocuments)
       var names = parse.names
       handler.pointee.prepare(&names)
@@ -42,6 +38,7 @@ private struct PushParse: ~Copyable {
   private static let smallestChunk = 4_096
 
   private let context: xmlParserCtxtPtr
+  private let events: MarkupEvents
   private let state: UnsafeMutablePointer<ParseState>
   private let limits: MarkupLimits
   private let endsAtRoot: Bool
@@ -59,12 +56,13 @@ private struct PushParse: ~Copyable {
     let options = XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue
     xmlCtxtUseOptions(context, Int32(bitPattern: options))
     self.context = context
+    self.events = events
     self.limits = limits
     self.endsAtRoot = endsAtRoot
     state.initialize(
       to: ParseState(
         limits: limits,
-        events: events,
+        events: Unmanaged.passUnretained(events),
         endsAtRoot: endsAtRoot,
         context: context,
         names: NameTable(dictionary: dictionary)

@@ -1,10 +1,25 @@
 import CLibXML2
 
-/// Where the events of one parse go: closures over the caller's handler.
-struct MarkupEvents {
-  let start: (borrowing StartTag) throws -> Void
-  let text: (UnsafeBufferPointer<UInt8>) throws -> Void
-  let end: (MarkupName) throws -> Void
+/// Where the events of one parse go.
+///
+/// A class to override rather than closures: calling one would count references for every event.
+class MarkupEvents {
+  func start(_ tag: borrowing StartTag) throws {}
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {}
+  func end(_ name: MarkupName) throws {}
+}
+
+/// Passes the events on to the caller's handler, which outlives the parse.
+final class HandlerEvents<Handler: MarkupHandler>: MarkupEvents {
+  private let handler: UnsafeMutablePointer<Handler>
+
+  init(_ handler: UnsafeMutablePointer<Handler>) {
+    self.handler = handler
+  }
+
+  override func start(_ tag: borrowing StartTag) throws { try handler.pointee.start(tag) }
+  override func text(_ bytes: UnsafeBufferPointer<UInt8>) throws { try handler.pointee.text(bytes) }
+  override func end(_ name: MarkupName) throws { try handler.pointee.end(name) }
 }
 
 /// What libxml2's callbacks share; they reach it through the parser's user data.
@@ -13,10 +28,11 @@ struct MarkupEvents {
 /// counting references and for checking exclusive access.
 struct ParseState {
   let limits: MarkupLimits
-  let events: MarkupEvents
+  /// Kept alive by who runs the parse.
+  let events: Unmanaged<MarkupEvents>
   let endsAtRoot: Bool
   var context: xmlParserCtxtPtr?
-  var names: NameTable
+  let names: NameTable
   var openElements: [MarkupName] = []
   var textRun = 0
 
@@ -60,7 +76,7 @@ struct ParseState {
       attributes: attributes,
       attributeCount: count
     )
-    do { try events.start(tag) } catch { stop(error) }
+    do { try events._withUnsafeGuaranteedRef { try $0.start(tag) } } catch { stop(error) }
   }
 
   mutating func text(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
@@ -69,13 +85,14 @@ struct ParseState {
     guard textRun <= limits.textBytes else {
       return refuse(.textTooLong(limit: limits.textBytes))
     }
-    do { try events.text(UnsafeBufferPointer(start: bytes, count: count)) } catch { stop(error) }
+    let piece = UnsafeBufferPointer(start: bytes, count: count)
+    do { try events._withUnsafeGuaranteedRef { try $0.text(piece) } } catch { stop(error) }
   }
 
   mutating func end() {
     guard failure == nil, let name = openElements.popLast() else { return }
     textRun = 0
-    do { try events.end(name) } catch { return stop(error) }
+    do { try events._withUnsafeGuaranteedRef { try $0.end(name) } } catch { return stop(error) }
     if openElements.isEmpty, endsAtRoot { takeRemainder() }
   }
 

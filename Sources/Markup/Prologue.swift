@@ -33,8 +33,8 @@ struct Prologue {
       }
       text = text.dropFirst(blanks.count)
     }
-    // Of UTF-16, dropping the zeros leaves the letters of a declaration.
-    let ascii = text.filter { $0 != 0 && $0 < 0x80 }
+    // Of UTF-16, dropping the zeros leaves the letters of a declaration, which ends at a bracket.
+    let ascii = text.prefix { $0 != 0x3E }.filter { $0 != 0 && $0 < 0x80 }
     guard let declared = Self.declaredEncoding(ascii) else { return }
     try Self.check(declared, against: found, line: blankLines + 1)
   }
@@ -82,14 +82,18 @@ struct Prologue {
 
   /// The value of `encoding` in an XML declaration, `nil` when there is none.
   private static func declaredEncoding(_ ascii: [UInt8]) -> String? {
-    let head = String(decoding: ascii, as: UTF8.self)
-    guard head.hasPrefix("<?xml"), head.dropFirst(5).first?.isWhitespace == true else { return nil }
-    let declaration = head.prefix { $0 != ">" }
-    var words = declaration.split(separator: "encoding", maxSplits: 1)
-    guard words.count == 2 else { return nil }
-    words[1] = words[1].drop { $0.isWhitespace || $0 == "=" }
-    guard let quote = words[1].first, quote == "\"" || quote == "'" else { return nil }
-    return String(words[1].dropFirst().prefix { $0 != quote })
+    let isBlank = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
+    guard ascii.starts(with: "<?xml".utf8), ascii.dropFirst(5).first.map(isBlank) == true else {
+      return nil
+    }
+    let word = Array("encoding".utf8)
+    let declaration = ascii.prefix { $0 != 0x3E }
+    guard
+      let start = declaration.indices.first(where: { declaration[$0...].starts(with: word) })
+    else { return nil }
+    let value = declaration[(start + word.count)...].drop { isBlank($0) || $0 == 0x3D }
+    guard let quote = value.first, quote == 0x22 || quote == 0x27 else { return nil }
+    return String(decoding: value.dropFirst().prefix { $0 != quote }, as: UTF8.self)
   }
 
   private static func lineEnds(_ blanks: ArraySlice<UInt8>) -> Int {

@@ -14,7 +14,8 @@ public struct StartTag: ~Copyable {
   /// How many attributes the tag has, namespace declarations not counted.
   public let attributeCount: Int
 
-  let names: NameTable
+  /// Not counted: the parse, which is under way, holds the table.
+  private unowned(unsafe) let names: NameTable
   let namespacePointer: UnsafePointer<UInt8>?
 
   /// libxml2's five pointers an attribute: name, prefix, namespace, value, the value's end.

@@ -30,25 +30,40 @@ struct ServiceText {
 
   /// The words of `text`, lower case, without accents, versions, remarks about backup and contacts.
   static func words(_ text: String, sites: Set<String> = []) -> [String] {
+    var words = PlainWords.of(text) ?? foreignWords(text)
+    words.removeAll { word in
+      Self.isVersion(word) || stop.contains(word) || sites.contains(word)
+    }
+    return words
+  }
+
+  /// Whether a word is a number, or one behind a `v`.
+  private static func isVersion(_ word: String) -> Bool {
+    // Nearly all words begin with another letter, which its byte shows.
+    if let first = word.utf8.first, (first | 0x20) &- 0x61 <= 25, first != 0x76 { return false }
+    return word.allSatisfy { $0.isNumber || $0 == "." }
+      || word.first == "v" && word.count > 1 && word.dropFirst().allSatisfy(\.isNumber)
+  }
+
+  /// The words of a text with letters beyond those of Italian.
+  private static func foreignWords(_ text: String) -> [String] {
     var lower = ""
     for character in text.lowercased() { lower.append(plain(character)) }
-    for mark in ["backup veeam", "referente:", "ref.:", "rif."] {
+    for mark in remarks {
       if lower.hasPrefix(mark) { return [] }
       if let cut = lower.firstRange(of: mark) { lower = String(lower[..<cut.lowerBound]) }
     }
-    var words = lower.split { !$0.isLetter && !$0.isNumber && $0 != "." && $0 != "'" }
+    return lower.split { !$0.isLetter && !$0.isNumber && $0 != "." && $0 != "'" }
       .flatMap { $0.split(separator: "'") }
       .flatMap { word -> [Substring] in
         let isAbbreviated = word.contains(".") && word.contains(where: \.isLetter)
         return isAbbreviated ? word.split(separator: ".") : [word]
       }
       .map(String.init)
-    words.removeAll { word in
-      word.allSatisfy { $0.isNumber || $0 == "." } || stop.contains(word) || sites.contains(word)
-        || word.first == "v" && word.count > 1 && word.dropFirst().allSatisfy(\.isNumber)
-    }
-    return words
   }
+
+  /// What begins a remark about backup or contacts, which is no part of a name.
+  static let remarks = ["backup veeam", "referente:", "ref.:", "rif."]
 
   private static func plain(_ character: Character) -> Character {
     switch character {

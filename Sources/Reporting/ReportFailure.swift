@@ -36,7 +36,7 @@ extension ReportFailure: Message {
 
   /// What went wrong, and what to do about it.
   public func text(in language: Language) -> String {
-    let file = Excerpt(path)
+    let file = Excerpt(path: path)
     return switch reason {
     case .cannotCreate:
       language(

@@ -65,7 +65,10 @@ extension Planner {
     guard let assignment = graph.assignments[id] else {
       return occupants.isUnclear(.applicationUnclear(name: name))
     }
-    if let project = assignment.projects.first {
+    // What runs beside an application is a hint at its service, and no more than that.
+    if assignment.isGuess {
+      occupants.isUnclear(.applicationUnclear(name: name))
+    } else if let project = assignment.projects.first {
       if let month = assignment.month {
         occupants.leaves(in: month, .lastApplicationMoves(name: name, month: month))
       } else {

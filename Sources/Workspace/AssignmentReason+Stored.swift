@@ -15,14 +15,19 @@ extension AssignmentReason: StoredMessage {
     case .serviceInNoProject(let service), .infrastructure(let service): [.text(service)]
     case .otherSite(let service, let site): [.text(service), .text(site)]
     case .unrecognised(let text): [.text(text)]
-    case .nothingRuns: []
+    case .servicesUnknown, .nothingRuns: []
     }
   }
 
   init?(code: String, arguments: StoredArguments) {
-    if code == "assignment.nothing-runs" {
+    switch code {
+    case "assignment.nothing-runs":
       self = .nothingRuns
       return
+    case "assignment.services-unknown":
+      self = .servicesUnknown
+      return
+    default: break
     }
     guard let first = arguments.text(0) else { return nil }
     switch code {

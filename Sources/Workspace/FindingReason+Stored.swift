@@ -5,7 +5,7 @@ extension FindingReason: StoredMessage {
     switch self {
     case .header, .title, .blankRow, .totalsRow, .repeatedHeader, .sectionHeading, .template,
       .placeholder, .phantom, .noName, .noIdentity, .eatenBySpreadsheet, .duplicateRow,
-      .noInventory, .cutOff, .notAnAmount:
+      .noInventory, .cutOff, .notWellFormed, .notAnAmount:
       []
     case .notANumber(let attribute), .outOfRange(let attribute), .notAnAddress(let attribute),
       .notADate(let attribute), .invalidIdentifier(let attribute):
@@ -19,7 +19,7 @@ extension FindingReason: StoredMessage {
     let plain: [FindingReason] = [
       .header, .title, .blankRow, .totalsRow, .repeatedHeader, .sectionHeading, .template,
       .placeholder, .phantom, .noName, .noIdentity, .eatenBySpreadsheet, .duplicateRow,
-      .noInventory, .cutOff, .notAnAmount,
+      .noInventory, .cutOff, .notWellFormed, .notAnAmount,
     ]
     if let reason = plain.first(where: { $0.code == code }) {
       self = reason

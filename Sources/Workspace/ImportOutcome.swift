@@ -3,16 +3,13 @@ public import Inventory
 
 /// How exports are to be brought in.
 public struct ImportOptions: Sendable, Hashable {
-  /// Whether everything is read and checked but nothing kept.
-  public var dryRun: Bool
   /// Whether an export with a rejected row or value is refused as a whole.
   public var strict: Bool
   /// The day that the exports describe; `nil` to take it from their content.
   public var asOf: CalendarDate?
 
   /// Creates options.
-  public init(dryRun: Bool = false, strict: Bool = false, asOf: CalendarDate? = nil) {
-    self.dryRun = dryRun
+  public init(strict: Bool = false, asOf: CalendarDate? = nil) {
     self.strict = strict
     self.asOf = asOf
   }

@@ -31,7 +31,7 @@ struct ImportWriter {
       into: "import",
       [
         "id", "format", "container", "encoding", "delimiter", "source", "content", "imported_at",
-        "is_superseded", "rows_read", "rows_recorded", "rows_skipped", "rows_rejected",
+        "is_superseded", "rows_read", "rows_recorded", "rows_skipped", "rows_rejected", "mapping",
       ]
     )
     finishImport = try db.prepared(
@@ -85,6 +85,7 @@ struct ImportWriter {
     beginImport.bind(content, at: 7)
     beginImport.bind(at, at: 8)
     for position in 9...13 { beginImport.bind(0, at: position) }
+    beginImport.bind(export.mapping?.settings.json, at: 14)
     try beginImport.run()
     for (position, entry) in filed.files.enumerated() {
       file.bind(Int(filed.id.number), at: 1)

@@ -9,13 +9,16 @@ typealias Record = Inventory.Record
 /// the column `more`, as a JSON object by attribute name. Lists of addresses are parted by blanks,
 /// which no address holds.
 enum RecordColumns {
-  /// How an attribute is kept in its column.
-  enum Storage {
-    case text
-    case integer
-    case number
-    case flag
-    case words
+  /// How an attribute is kept in its column, and what a record has of it.
+  ///
+  /// A value is read from the record as it is: through ``Inventory/FactValue`` each would cost an
+  /// allocation, and every imported row has a dozen.
+  enum Storage: Sendable {
+    case text(@Sendable (Record) -> String?)
+    case integer(@Sendable (Record) -> Int?)
+    case number(@Sendable (Record) -> Double?)
+    case flag(@Sendable (Record) -> Bool?)
+    case words(@Sendable (Record) -> [String])
   }
 
   /// An attribute with a column of its own.
@@ -27,45 +30,61 @@ enum RecordColumns {
 
   /// The attributes with columns of their own, in the order of the tables.
   static let columns: [Column] = [
-    Column(attribute: .name, name: "name", storage: .text),
-    Column(attribute: .hostname, name: "hostname", storage: .text),
-    Column(attribute: .domain, name: "domain", storage: .text),
-    Column(attribute: .serial, name: "serial", storage: .text),
-    Column(attribute: .uuid, name: "uuid", storage: .text),
-    Column(attribute: .deviceID, name: "device_id", storage: .text),
-    Column(attribute: .assetTag, name: "asset_tag", storage: .text),
-    Column(attribute: .macAddresses, name: "mac_addresses", storage: .words),
-    Column(attribute: .ipAddresses, name: "ip_addresses", storage: .words),
-    Column(attribute: .manufacturer, name: "manufacturer", storage: .text),
-    Column(attribute: .model, name: "model", storage: .text),
-    Column(attribute: .chassis, name: "chassis", storage: .text),
-    Column(attribute: .cpuModel, name: "cpu_model", storage: .text),
-    Column(attribute: .cpuSockets, name: "cpu_sockets", storage: .integer),
-    Column(attribute: .cpuCores, name: "cpu_cores", storage: .integer),
-    Column(attribute: .cpuThreads, name: "cpu_threads", storage: .integer),
-    Column(attribute: .cpuClock, name: "cpu_mhz", storage: .number),
-    Column(attribute: .memory, name: "memory_mib", storage: .number),
-    Column(attribute: .storage, name: "storage_gb", storage: .number),
-    Column(attribute: .cpuUtilization, name: "cpu_utilization", storage: .number),
-    Column(attribute: .operatingSystem, name: "operating_system", storage: .text),
-    Column(attribute: .powerState, name: "power_state", storage: .text),
-    Column(attribute: .isTemplate, name: "is_template", storage: .flag),
-    Column(attribute: .host, name: "host", storage: .text),
-    Column(attribute: .cluster, name: "cluster", storage: .text),
-    Column(attribute: .virtualCentre, name: "virtual_centre", storage: .text),
-    Column(attribute: .folder, name: "folder", storage: .text),
-    Column(attribute: .dataCentre, name: "data_centre", storage: .text),
-    Column(attribute: .site, name: "site", storage: .text),
-    Column(attribute: .room, name: "room", storage: .text),
-    Column(attribute: .rack, name: "rack", storage: .text),
-    Column(attribute: .rackUnit, name: "rack_unit", storage: .integer),
-    Column(attribute: .location, name: "location", storage: .text),
-    Column(attribute: .annotation, name: "annotation", storage: .text),
-    Column(attribute: .service, name: "service", storage: .text),
-    Column(attribute: .status, name: "status", storage: .text),
-    Column(attribute: .owner, name: "owner", storage: .text),
-    Column(attribute: .purchased, name: "purchased", storage: .text),
-    Column(attribute: .lastSeen, name: "last_seen", storage: .text),
+    Column(attribute: .name, name: "name", storage: .text { $0.name }),
+    Column(attribute: .hostname, name: "hostname", storage: .text { $0.hostname }),
+    Column(attribute: .domain, name: "domain", storage: .text { $0.domain }),
+    Column(attribute: .serial, name: "serial", storage: .text { $0.serial?.description }),
+    Column(attribute: .uuid, name: "uuid", storage: .text { $0.uuid?.description }),
+    Column(attribute: .deviceID, name: "device_id", storage: .text { $0.deviceID }),
+    Column(attribute: .assetTag, name: "asset_tag", storage: .text { $0.assetTag }),
+    Column(
+      attribute: .macAddresses,
+      name: "mac_addresses",
+      storage: .words { $0.macAddresses.map(\.description) }
+    ),
+    Column(
+      attribute: .ipAddresses,
+      name: "ip_addresses",
+      storage: .words { $0.ipAddresses.map(\.description) }
+    ),
+    Column(attribute: .manufacturer, name: "manufacturer", storage: .text { $0.manufacturer }),
+    Column(attribute: .model, name: "model", storage: .text { $0.model }),
+    Column(attribute: .chassis, name: "chassis", storage: .text { $0.chassis }),
+    Column(attribute: .cpuModel, name: "cpu_model", storage: .text { $0.cpuModel }),
+    Column(attribute: .cpuSockets, name: "cpu_sockets", storage: .integer { $0.cpuSockets }),
+    Column(attribute: .cpuCores, name: "cpu_cores", storage: .integer { $0.cpuCores }),
+    Column(attribute: .cpuThreads, name: "cpu_threads", storage: .integer { $0.cpuThreads }),
+    Column(attribute: .cpuClock, name: "cpu_mhz", storage: .number { $0.cpuClock?.value }),
+    Column(attribute: .memory, name: "memory_mib", storage: .number { $0.memory?.value }),
+    Column(attribute: .storage, name: "storage_gb", storage: .number { $0.storage?.value }),
+    Column(
+      attribute: .cpuUtilization,
+      name: "cpu_utilization",
+      storage: .number { $0.cpuUtilization?.value }
+    ),
+    Column(
+      attribute: .operatingSystem,
+      name: "operating_system",
+      storage: .text { $0.operatingSystem }
+    ),
+    Column(attribute: .powerState, name: "power_state", storage: .text { $0.powerState?.rawValue }),
+    Column(attribute: .isTemplate, name: "is_template", storage: .flag { $0.isTemplate }),
+    Column(attribute: .host, name: "host", storage: .text { $0.host }),
+    Column(attribute: .cluster, name: "cluster", storage: .text { $0.cluster }),
+    Column(attribute: .virtualCentre, name: "virtual_centre", storage: .text { $0.virtualCentre }),
+    Column(attribute: .folder, name: "folder", storage: .text { $0.folder }),
+    Column(attribute: .dataCentre, name: "data_centre", storage: .text { $0.dataCentre }),
+    Column(attribute: .site, name: "site", storage: .text { $0.site }),
+    Column(attribute: .room, name: "room", storage: .text { $0.room }),
+    Column(attribute: .rack, name: "rack", storage: .text { $0.rack }),
+    Column(attribute: .rackUnit, name: "rack_unit", storage: .integer { $0.rackUnit }),
+    Column(attribute: .location, name: "location", storage: .text { $0.location }),
+    Column(attribute: .annotation, name: "annotation", storage: .text { $0.annotation }),
+    Column(attribute: .service, name: "service", storage: .text { $0.service }),
+    Column(attribute: .status, name: "status", storage: .text { $0.status }),
+    Column(attribute: .owner, name: "owner", storage: .text { $0.owner }),
+    Column(attribute: .purchased, name: "purchased", storage: .text { $0.purchased?.description }),
+    Column(attribute: .lastSeen, name: "last_seen", storage: .text { $0.lastSeen?.description }),
   ]
 
   /// The attributes that share the column `more`.
@@ -80,22 +99,30 @@ enum RecordColumns {
 
   /// Binds all columns of `record`, the first at `start`.
   static func bind(_ record: Record, to statement: PreparedStatement, from start: Int) {
-    statement.bind(record.kind.rawValue, at: start)
-    statement.bind(record.locator.stored, at: start + 1)
+    statement.bindOnce(record.kind.rawValue, at: start)
+    statement.bindOnce(record.locator.stored, at: start + 1)
     let supplements = record.supplements
-    statement.bind(
+    statement.bindOnce(
       supplements.isEmpty ? nil : supplements.map(\.stored).joined(separator: "\n"),
       at: start + 2
     )
     var position = start + 3
     for column in columns {
-      bind(record.value(of: column.attribute), of: column, to: statement, at: position)
+      switch column.storage {
+      case .text(let text): statement.bindOnce(text(record), at: position)
+      case .integer(let integer): statement.bind(integer(record), at: position)
+      case .number(let number): statement.bind(number(record), at: position)
+      case .flag(let flag): statement.bind(flag(record), at: position)
+      case .words(let words):
+        let words = words(record)
+        statement.bindOnce(words.isEmpty ? nil : words.joined(separator: " "), at: position)
+      }
       position += 1
     }
     let more = others.compactMap { attribute in
       record.value(of: attribute).map { FactValue.Field(attribute.rawValue, $0) }
     }
-    statement.bind(more.isEmpty ? nil : FactValue.object(more).json, at: position)
+    statement.bindOnce(more.isEmpty ? nil : FactValue.object(more).json, at: position)
   }
 
   /// Reads the record whose first column is `start`; `nil` when it makes no sense.
@@ -125,22 +152,6 @@ enum RecordColumns {
     return record
   }
 
-  private static func bind(
-    _ value: FactValue?,
-    of column: Column,
-    to statement: PreparedStatement,
-    at position: Int
-  ) {
-    guard let value else { return statement.bindNull(at: position) }
-    switch column.storage {
-    case .text: statement.bind(value.text, at: position)
-    case .integer: statement.bind(value.integer, at: position)
-    case .number: statement.bind(value.number, at: position)
-    case .flag: statement.bind(value.flag, at: position)
-    case .words: statement.bind(value.texts.joined(separator: " "), at: position)
-    }
-  }
-
   private static func value(
     in row: borrowing PreparedStatement,
     of column: Column,
@@ -164,8 +175,17 @@ extension Locator {
   ///
   /// Backslashes, the separator and line feeds within a text are escaped.
   var stored: String {
-    // The usual case, written directly: it is two thirds of all places.
-    if sheet == nil, path == nil, column == nil, line == nil { return "\(file)\u{1F}\(number)" }
+    // The usual case, written directly: nearly all places are rows of tables and elements.
+    if sheet == nil, path == nil, column == nil {
+      var text = String(file)
+      text += "\u{1F}"
+      text += String(number)
+      if let line {
+        text += "\u{1F}"
+        text += String(line)
+      }
+      return text
+    }
     var fields = [
       String(file), String(number), line.map { String($0) } ?? "", Self.escaped(sheet),
       Self.escaped(path), Self.escaped(column),

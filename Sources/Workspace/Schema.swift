@@ -93,6 +93,7 @@ enum Schema {
       rows_recorded INTEGER NOT NULL,
       rows_skipped INTEGER NOT NULL,
       rows_rejected INTEGER NOT NULL,
+      mapping TEXT,
       PRIMARY KEY (agency, id)
     ) STRICT
     """,

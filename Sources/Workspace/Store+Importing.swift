@@ -28,25 +28,33 @@ extension Store {
     progress: (ImportProgress) -> Void = { _ in }
   ) throws -> [ImportOutcome] {
     try write { db in
-      _ = try knownAgency(agency, in: db)
-      var outcomes: [ImportOutcome] = []
-      // A dry run does all the work and undoes it, so that what it says is what would happen.
-      try db.inSavepoint {
-        var filing = try Filing(self, of: agency, options: options, at: at, in: db)
-        for item in found {
-          let path: String
-          switch item {
-          case .export(let export): path = export.paths.first ?? ""
-          case .refused(let failure): path = failure.path
-          }
-          progress(filing.progress(done: outcomes.count, of: found.count, path: path))
-          outcomes.append(try filing.take(item))
-        }
-        progress(filing.progress(done: found.count, of: found.count, path: nil))
-        return options.dryRun ? .rollback : .commit
-      }
-      return outcomes
+      try file(found, into: agency, options: options, at: at, progress: progress, in: db)
     }
+  }
+
+  /// Files exports within the transaction of `db`.
+  func file(
+    _ found: [FoundExport],
+    into agency: AgencyCode,
+    options: ImportOptions,
+    at: Int,
+    progress: (ImportProgress) -> Void,
+    in db: Database
+  ) throws -> [ImportOutcome] {
+    _ = try knownAgency(agency, in: db)
+    var outcomes: [ImportOutcome] = []
+    var filing = try Filing(self, of: agency, options: options, at: at, in: db)
+    for item in found {
+      let path: String
+      switch item {
+      case .export(let export): path = export.paths.first ?? ""
+      case .refused(let failure): path = failure.path
+      }
+      progress(filing.progress(done: outcomes.count, of: found.count, path: path))
+      outcomes.append(try filing.take(item))
+    }
+    progress(filing.progress(done: found.count, of: found.count, path: nil))
+    return outcomes
   }
 
   /// The files that were given for import and refused, by path in order.
@@ -71,6 +79,13 @@ extension Store {
         )
       }
     }
+  }
+
+  /// Whether a file still has the bytes that were imported.
+  ///
+  /// - Complexity: O(bytes).
+  public func isUnchanged(_ file: FiledImport.File) -> Bool {
+    (try? Fingerprint(of: file.path))?.file.sha256 == file.sha256
   }
 
   /// The imports of an agency with their accounts, in the order in which they were made.
@@ -161,7 +176,9 @@ struct Filing {
   private mutating func file(_ export: Export) throws -> ImportOutcome {
     let prints = try export.paths.map { try Fingerprint(of: $0) }
     let content = Fingerprint.hash(
-      of: ([export.format.description] + prints.map(\.file.sha256)).joined(separator: "\n")
+      of: ([export.format.description] + prints.map(\.file.sha256)
+        // The same bytes read in another way are another reading.
+        + (export.mapping.map { [$0.settings.json] } ?? [])).joined(separator: "\n")
     )
     if let id = try db.integer(
       "SELECT id FROM import WHERE agency = ? AND content = ?",

@@ -10,7 +10,7 @@ public struct Place: Sendable, Hashable {
 
   /// The place in words: `exports/vms.csv: row 12`.
   public func text(in language: Language) -> String {
-    "\(Excerpt(file.path)): \(locator.text(in: language))"
+    "\(Excerpt(path: file.path)): \(locator.text(in: language))"
   }
 }
 

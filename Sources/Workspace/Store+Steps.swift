@@ -109,7 +109,7 @@ extension Store {
   }
 
   /// Which entity each record belongs to now, and which assets there are.
-  private func previousEntities(
+  func previousEntities(
     of agency: AgencyCode,
     in db: Database
   ) throws -> (byRecord: [RecordID: EntityID], assets: Set<EntityID>) {

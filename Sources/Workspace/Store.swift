@@ -106,7 +106,17 @@ public struct Store: Sendable {
     do {
       return try connection.write(body)
     } catch {
+      giveBackSpace()
       throw Self.failure(error, path: path)
+    }
+  }
+
+  /// Cuts the write-ahead log to what is kept, so that a write that filled the disk does not leave
+  /// it full.
+  private func giveBackSpace() {
+    // Best effort: what went wrong before is what the caller must hear of.
+    try? connection.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
     }
   }
 

@@ -78,7 +78,7 @@ extension StoreFailure: Message {
 
   /// What happened to which file, and what to do.
   public func text(in language: Language) -> String {
-    let file = Excerpt(path)
+    let file = Excerpt(path: path)
     return switch reason {
     case .notFound:
       language(

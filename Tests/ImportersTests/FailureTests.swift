@@ -91,4 +91,11 @@ final class Folder {
     try text.write(toFile: file, atomically: true, encoding: .utf8)
     return file
   }
+
+  @discardableResult
+  func write(_ bytes: [UInt8], to name: String) throws -> String {
+    let file = path + "/" + name
+    try Data(bytes).write(to: URL(fileURLWithPath: file))
+    return file
+  }
 }

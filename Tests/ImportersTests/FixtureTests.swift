@@ -6,8 +6,13 @@ import Testing
 struct FixtureTests {
   static let folders = [
     "ocs-family-xml", "rvtools-xlsx", "rvtools-csv", "azure-migrate-csv", "azure-dependency-csv",
-    "nmap-xml", "inventory-table", "spreadsheetml-2003", "dmidecode-text", "wmic-list-text",
-    "packed", "not-read",
+    "nmap-xml", "glpi-json", "ocs-v3-json", "lshw", "libvirt-domain-xml", "libvirt-capabilities",
+    "ovf", "itop-xml", "hp-ilo-rimp", "hp-ilo-ribcl", "inventory-table", "not-read",
+    "netbox-devices-csv", "netbox-racks-csv",
+    "netbox-virtual-machines-csv", "netbox-power-ports-csv", "ralph-csv", "snipe-it-csv",
+    "konveyor-csv", "ccf-onprem-csv", "aws-import-csv", "aws-mgn-csv", "aws-cmf-csv", "gmc-csv",
+    "nutanix-prism-csv", "italia-applications",
+    "spreadsheetml-2003", "dmidecode-text", "wmic-list-text", "packed",
   ]
   static let fixtures = folders.flatMap { Fixture.all(in: $0) }
 

@@ -113,6 +113,75 @@ struct AssignerTests {
     #expect(application("Xyzzq")?.reasons == [.unrecognised(text: "Xyzzq")])
   }
 
+  @Test("projects that name no service yet leave the answer open")
+  func servicesUnknown() {
+    let row = Rows.row(1, .application) { $0.name = "Pronto soccorso" }
+    let project = Project(
+      code: ProjectCode("P9"),
+      agency: Rows.code("asl"),
+      title: "Nove",
+      source: "prova"
+    )
+    let result = Rows.reconcile([row])
+    let estate = Estate(
+      agency: Rows.agency,
+      assets: result.assets,
+      applications: result.applications,
+      relations: result.relations
+    )
+    let found = Assigner(catalogue: Self.catalogue, projects: [project])
+      .assign(estate, records: [row]).first
+    #expect(found?.reasons.last == .servicesUnknown)
+    #expect(found?.service == nil)
+  }
+
+  /// One product at two sites, with an installation of a ward's own at the first.
+  private static let installations = Project(
+    code: ProjectCode("P3"),
+    agency: Rows.code("asl"),
+    title: "Tre",
+    deadline: Month(year: 2024, month: 12),
+    services: [ProjectService(service: "Laboratorio analisi")],
+    moves: [
+      ("Laboratorio analisi ProvaLab - San Luca", "San Luca", 3),
+      ("Laboratorio analisi ProvaLab Ostetricia - San Luca", "San Luca", 5),
+      ("Laboratorio analisi ProvaLab - Villa Serena", "Villa Serena", 8),
+    ].map { name, site, month in
+      PlannedMove(
+        application: name,
+        service: "Laboratorio analisi",
+        site: site,
+        month: Month(year: 2024, month: month)
+      )
+    },
+    source: "prova"
+  )
+
+  @Test(
+    "the month is that of the installation's own move; in doubt it is the latest",
+    arguments: [
+      ("ProvaLab", "San Luca", 3), ("ProvaLab Ostetricia", "San Luca", 5),
+      ("LIS ostet. ProvaLab", "San Luca", 5), ("ProvaLab", "Villa Serena", 8),
+      ("ProvaLab @ Serena", nil, 8), ("ProvaLab", nil, 8), ("ProvaLab Urologia", "San Luca", 12),
+    ]
+  )
+  func installation(name: String, site: String?, month: Int) {
+    let row = Rows.row(1, .application) {
+      $0.name = name
+      $0.site = site
+    }
+    let result = Rows.reconcile([row])
+    let estate = Estate(
+      agency: Rows.agency,
+      assets: result.assets,
+      applications: result.applications,
+      relations: result.relations
+    )
+    let found = Assigner(catalogue: Self.catalogue, projects: [Self.installations])
+      .assign(estate, records: [row]).first
+    #expect(found?.month == Month(year: 2024, month: month))
+  }
+
   @Test("infrastructure is told from services for people")
   func infrastructure() {
     let found = application("BACKUP")

@@ -89,24 +89,6 @@ struct WritingTests {
     #expect(names == Set(Sample.hostile + ["srv01"]))
   }
 
-  @Test(
-    "the hash of the style sheet is SHA-256 (FIPS 180-4 examples)",
-    arguments: [
-      ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-      ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-      (
-        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
-      ),
-    ]
-  )
-  func hash(text: String, digits: String) {
-    let hash = SHA256.hash(Array(text.utf8)).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }
-    #expect(hash.joined() == digits)
-  }
-
   @Test("the axis has at most six lines of round numbers above the largest value")
   func axis() {
     for exponent in -2...9 {

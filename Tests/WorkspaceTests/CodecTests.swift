@@ -115,6 +115,7 @@ struct CodecTests {
       .projectMoves(project: ProjectCode("p"), service: "s", site: "x"),
       .serviceInNoProject(service: "s"), .otherSite(service: "s", site: "x"),
       .infrastructure(service: "s"), .unrecognised(text: "t"), .nothingRuns,
+      .servicesUnknown,
     ]
     #expect([AssignmentReason](storedText: reasons.storedText) == reasons)
   }

@@ -129,12 +129,49 @@ struct ImportingTests {
   func dryRun() throws {
     let path = try folder.write("in/a.xml", inventory("srv01", serial: "CZ1"))
     let bad = try folder.write("in/b.pdf", "%PDF-1.7 picture")
-    let outcomes = try take(path, bad, options: ImportOptions(dryRun: true))
+    let (outcomes, changes) = try store.rehearse(
+      ExportFinder.find(at: [path, bad]),
+      into: agency,
+      at: 0
+    )
     #expect(words(outcomes).first == "imported 1")
+    #expect(changes.added.map(\.name) == ["srv01"])
     #expect(try store.records(of: agency) == [])
     #expect(try store.imports(of: agency) == [])
     #expect(try store.refusals(of: agency) == [])
     #expect(words(try take(path)) == ["imported 1"])
+  }
+
+  @Test("a rehearsal tells new, changed, unchanged and vanished machines, and keeps nothing")
+  func rehearsal() throws {
+    func list(_ rows: [String]) -> String {
+      "hostname;seriale;modello;RAM (GB)\n" + rows.joined(separator: "\n") + "\n"
+    }
+    let path = try folder.write(
+      "in/list.csv",
+      list(["srv01;CZ1111;DL380;16", "srv02;CZ2222;DL380;16", "srv03;CZ3333;DL380;16"])
+    )
+    try take(path)
+    try store.match(agency)
+    let before = try store.estate(of: agency).assets
+    try folder.write(
+      "in/list.csv",
+      list(["srv01;CZ1111;DL380;16", "srv02;CZ2222;DL380;32", "srv04;CZ4444;DL380;16"])
+    )
+    let (outcomes, changes) = try store.rehearse(
+      ExportFinder.find(at: [path]),
+      into: agency,
+      at: 1
+    )
+    #expect(words(outcomes) == ["imported 3 for [1]"])
+    #expect(changes.added.map(\.name) == ["srv04"])
+    #expect(changes.changed.map(\.asset.name) == ["srv02"])
+    #expect(changes.changed.map(\.attributes) == [[.memory]])
+    #expect(changes.unchanged == 1)
+    #expect(changes.vanished.map(\.name) == ["srv03"])
+    #expect(changes.merged.isEmpty)
+    #expect(try store.estate(of: agency).assets == before)
+    #expect(try store.records(of: agency).count == 3)
   }
 
   @Test("a file that is gone when its turn comes is told, and the others stay")

@@ -99,6 +99,80 @@ struct BadInputTests {
     #expect(answer.errors.contains("[row.no-identity]"), "\(answer.errors)")
   }
 
+  @Test("rejected rows can be written, corrected and imported again")
+  func corrections() throws {
+    let path = try folder.write(
+      Array("Elenco\nhostname;seriale;RAM (GB)\n;;16\nsrv1;CZ12345678;tanta\nsrv2;CZ2;8\n".utf8),
+      to: "holes.csv"
+    )
+    #expect(try Program.run(["import", path, "-w", workspace]).code == 1)
+    let folderPath = folder.file("corrections")
+    let written = try Program.run(["imports", "--rows-to", folderPath, "-w", workspace])
+    let file = try #require(written.output.split(separator: "\n").first.map(String.init))
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    let lines = text.split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines.first?.hasPrefix("\"hostname\";\"seriale\"") == true)
+    let corrected = text.replacing("\"\";\"\";\"16\"", with: "\"srv3\";\"CZ3\";\"16\"")
+      .replacing("tanta", with: "32")
+    try Data(corrected.utf8).write(to: URL(fileURLWithPath: file))
+    let again = try Program.run(["import", folderPath, "-w", workspace])
+    #expect(again.code == 0, "\(again.errors)")
+    #expect(try Program.run(["match", "-w", workspace]).code == 0)
+    let servers = try Program.run(["servers", "--json", "-w", workspace]).objects
+    #expect(Set(servers.compactMap { $0["name"] as? String }) == ["srv1", "srv2", "srv3"])
+    let first = servers.first { $0["name"] as? String == "srv1" }
+    #expect((first?["facts"] as? [String: Any])?["memoryMiB"] as? Int == 32_768)
+  }
+
+  @Test("a mapping reads a table that nothing recognises, and the same file anew")
+  func mapping() throws {
+    let path = try folder.write(
+      Array("Elenco\nDenominazione;Codice;Capienza\nsrv1;CZ12345678;16\n".utf8),
+      to: "list.csv"
+    )
+    #expect(try Program.run(["import", path, "-w", workspace]).code == 1)
+    let file = folder.file("list.yaml")
+    let written = try Program.run(["inspect", path, "--mapping-template", file])
+    #expect(written.code == 0, "\(written.errors)")
+    let template = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(template.contains("Codice: none"))
+    let edited = template.replacing("Codice: none", with: "Codice: serial")
+      .replacing("Capienza: none", with: "Capienza: {attribute: memoryMiB, unit: GB}")
+    try Data(edited.utf8).write(to: URL(fileURLWithPath: file))
+    let answer = try Program.run(["import", path, "--mapping", file, "--json", "-w", workspace])
+    #expect(answer.code == 0, "\(answer.errors)")
+    #expect(answer.objects.first?["outcome"] as? String == "imported")
+    #expect(answer.objects.first?["records"] as? Int == 1)
+  }
+
+  @Test(
+    "a mapping that makes no sense is told with its place",
+    arguments: [
+      ("columns: [a\n", "command.settings-file"),
+      ("colums:\n  a: name\n", "mapping.unknown-setting"),
+      ("a: &x 1\nb: *x\n", "mapping.unknown-setting"),
+      ("headerRow: many\n", "mapping.invalid-value"),
+    ]
+  )
+  func badMapping(text: String, code: String) throws {
+    let path = try folder.write(Array("hostname;seriale\nsrv1;CZ1\n".utf8), to: "list.csv")
+    let file = try folder.write(Array(text.utf8), to: "bad.yaml")
+    let answer = try Program.run(["import", path, "--mapping", file, "-w", workspace])
+    #expect(answer.code == 65)
+    #expect(answer.errors.contains("[\(code)]"), "\(answer.errors)")
+    #expect(try imports().isEmpty)
+  }
+
+  @Test("a table without any column that tells a machine is told as such")
+  func withoutColumns() throws {
+    let path = try folder.write(Array("colore;peso\nrosso;12\nblu;14\n".utf8), to: "other.csv")
+    let answer = try Program.run(["import", path, "-w", workspace])
+    #expect(answer.code == 1)
+    #expect(answer.errors.contains("[command.nothing-read]"))
+    #expect(answer.errors.contains(path))
+  }
+
   @Test("a dry run keeps nothing")
   func dryRun() throws {
     let path = try folder.write(
@@ -107,6 +181,11 @@ struct BadInputTests {
     )
     #expect(try Program.run(["import", path, "--dry-run", "-w", workspace]).code == 0)
     #expect(try imports().isEmpty)
+    let absent = folder.file("absent.sqlite")
+    let answer = try Program.run(["import", path, "--dry-run", "-a", "A", "--json", "-w", absent])
+    #expect(answer.code == 0, "\(answer.errors)")
+    #expect(answer.objects.last?["new"] as? [String] == ["srv1"])
+    #expect(!FileManager.default.fileExists(atPath: absent))
   }
 
   @Test("strict refuses a file with a rejected row")

@@ -49,11 +49,20 @@ public struct EstimateStep: Sendable, Hashable {
   public var english: String
   /// The figure with its unit, such as `126 W`.
   public var figure: String
-  /// Where it comes from: a record, a factor with its source, or a formula.
+  /// Where it comes from: an attribute, a factor's source, or a formula.
   public var source: String
+  /// The record that the figure was read from; `nil` for factors and formulas.
+  public var record: RecordID?
 
   /// Creates a line.
-  public init(italian: String, english: String, figure: String, source: String) {
+  public init(
+    italian: String,
+    english: String,
+    figure: String,
+    source: String,
+    record: RecordID? = nil
+  ) {
+    self.record = record
     self.italian = italian
     self.english = english
     self.figure = figure

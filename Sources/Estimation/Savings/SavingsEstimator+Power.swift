@@ -101,13 +101,15 @@ extension SavingsEstimator {
 
   private func measured(_ asset: Asset) -> Power? {
     guard let reading = asset.facts.measuredPower else { return nil }
-    let source = source(.measuredPower, of: asset)
+    let source = Attribute.measuredPower.rawValue
+    let record = asset.origins[.measuredPower]
     if let average = reading.average, Self.plausibleReading.contains(average.value) {
       let step = EstimateStep(
         italian: "potenza media letta dal sensore",
         english: "average power by its sensor",
         figure: "\(Figure.text(average.value)) W",
-        source: source
+        source: source,
+        record: record
       )
       return Power(
         watts: average.value,
@@ -123,7 +125,8 @@ extension SavingsEstimator {
       italian: "potenza letta in un momento",
       english: "power read at one moment",
       figure: "\(Figure.text(present.value)) W",
-      source: source
+      source: source,
+      record: record
     )
     return Power(watts: present.value, basis: .metered, own: Self.presentReading, steps: [step])
   }
@@ -152,7 +155,8 @@ extension SavingsEstimator {
         italian: seen == nil ? "uso medio" : "uso letto in un momento",
         english: seen == nil ? "average load" : "load read at one moment",
         figure: "\(Figure.text(use * 100)) %",
-        source: seen == nil ? prior.source : source(.cpuUtilization, of: asset)
+        source: seen == nil ? prior.source : Attribute.cpuUtilization.rawValue,
+        record: seen == nil ? nil : asset.origins[.cpuUtilization]
       )
     )
     steps.append(
@@ -181,11 +185,6 @@ extension SavingsEstimator {
 
   private func watts(_ curve: PowerCurve, at use: Double) -> Estimate<Watts> {
     Share(min(1, max(0, use))).map { curve.watts(at: $0) } ?? curve.points[0]
-  }
-
-  private func source(_ attribute: Attribute, of asset: Asset) -> String {
-    asset.origins[attribute].map { "record \($0.number), \(attribute.rawValue)" }
-      ?? attribute.rawValue
   }
 }
 

@@ -29,6 +29,13 @@ struct HeadingDictionary: Sendable {
     return copy
   }
 
+  /// A copy in which no heading says any of `meanings`.
+  func without(_ meanings: Set<ColumnMeaning>) -> HeadingDictionary {
+    var copy = self
+    copy.meanings = copy.meanings.filter { !meanings.contains($0.value) }
+    return copy
+  }
+
   private static let fillers: Set<Substring> = [
     "del", "della", "dello", "di", "dei", "delle", "degli", "de", "il", "la", "lo", "of", "the",
     "totale", "totali", "total", "installata", "installed", "indicativo", "eventuale", "a",

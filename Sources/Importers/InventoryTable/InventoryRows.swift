@@ -5,14 +5,22 @@ import Tabular
 struct InventoryRows {
   private var reader: RowReader
   private let isOfApplications: Bool
+  private let kind: RecordKind?
   private var site: String?
   private var room: String?
   private var rack: String?
   private let map: ColumnMap
 
-  init(reader: RowReader, isOfApplications: Bool) {
+  /// Takes rows.
+  ///
+  /// - Parameters:
+  ///   - reader: Reads the cells.
+  ///   - isOfApplications: Whether the rows are applications rather than machines.
+  ///   - kind: What a person says that each row is; `nil` lets the row tell.
+  init(reader: RowReader, isOfApplications: Bool, kind: RecordKind? = nil) {
     self.reader = reader
     self.isOfApplications = isOfApplications
+    self.kind = kind
     map = reader.map
   }
 
@@ -31,10 +39,16 @@ struct InventoryRows {
       }
       return nil
     }
-    var record = Record(kind: isOfApplications ? .application : .machine, locator: place)
+    var record = Record(
+      kind: isOfApplications ? .application : kind ?? .machine,
+      locator: place
+    )
     let extras = reader.read(row, into: &record)
     let rejections = reader.with { $0.takeRejections() }
     ledger.rejections += rejections
+    if let reason = map.excess(row) {
+      ledger.rejections.append(Finding(at: place, reason: reason, rows: 0))
+    }
     finish(&record, extras)
     let isTold = isOfApplications ? record.name != nil : record.hasIdentity
     guard isTold else {
@@ -144,7 +158,7 @@ struct InventoryRows {
     if let each = extras.coresPerSocket, record.cpuCores == nil {
       record.cpuCores = each * (record.cpuSockets ?? 1)
     }
-    record.kind = kind(of: record, extras)
+    record.kind = kind ?? kind(of: record, extras)
     if record.kind == .virtualMachine {
       if MachineKind.isVirtual(manufacturer: nil, model: extras.rawModel),
         MachineKind.key(extras.rawModel).split(separator: " ").count < 3

@@ -7,20 +7,13 @@ import Tabular
 /// or cells. Two passes: the first learns how numbers and dates are written, the second reads.
 public struct InventoryTableImporter: Importer {
   /// The identifiers that the importer answers with.
-  public let formats: [FormatIdentifier] = ["inventory-table"]
+  public let formats: [FormatIdentifier] = [format]
 
-  /// Headings that a person's mapping gives another meaning.
-  let mapping: [String: ColumnMeaning]
+  /// The identifier of a table with headings of an inventory.
+  static let format: FormatIdentifier = "inventory-table"
 
   /// Creates the importer.
-  public init() {
-    mapping = [:]
-  }
-
-  /// Creates an importer that reads single headings as a person's mapping says.
-  init(mapping: [String: ColumnMeaning]) {
-    self.mapping = mapping
-  }
+  public init() {}
 
   /// Returns the format that `preview` shows, `nil` when it is none of this importer's.
   public func recognise(_ preview: Preview) -> FormatIdentifier? {
@@ -36,31 +29,57 @@ public struct InventoryTableImporter: Importer {
     for (file, path) in export.paths.enumerated() {
       let document = try TableDocument.open(PackedFile(path: path))
       let previews = try Preview(document).tables
-      for (table, preview) in zip(document.tables, previews) {
-        guard let header = TableHeader(in: preview.rows) else {
+      let headers = try Self.headers(of: previews, export.mapping, path: path)
+      for ((table, preview), header) in zip(zip(document.tables, previews), headers) {
+        guard let header else {
           try reading.ledger.skip(table, file: file)
           continue
         }
-        try read(table, header, preview.rows, file: file, into: &reading, emit: emit)
+        let mapping = export.mapping.flatMap { $0.concerns(sheet: table.name) ? $0 : nil }
+        try read(table, header, preview.rows, mapping, file: file, into: &reading, emit: emit)
       }
     }
+  }
+
+  /// The header of each table; `nil` for a table that holds no asset.
+  ///
+  /// A mapping has to fit one table of the file; the sheets that it does not fit hold no asset.
+  private static func headers(
+    of tables: [Preview.Table],
+    _ mapping: TableMapping?,
+    path: String
+  ) throws -> [TableHeader?] {
+    var misfit: ImportFailure?
+    var headers: [TableHeader?] = []
+    for table in tables {
+      let own = mapping.flatMap { $0.concerns(sheet: table.name) ? $0 : nil }
+      do {
+        headers.append(try TableHeader.find(in: table.rows, own, path: path))
+      } catch let failure as ImportFailure {
+        misfit = misfit ?? failure
+        headers.append(nil)
+      }
+    }
+    if let misfit, headers.allSatisfy({ $0 == nil }) { throw misfit }
+    return headers
   }
 
   private func read(
     _ table: Table,
     _ header: TableHeader,
     _ preview: [(number: Int, cells: [String])],
+    _ mapping: TableMapping?,
     file: Int,
     into reading: inout Reading,
     emit: (Record) throws -> Void
   ) throws {
-    let dictionary = header.dictionary.overridden(by: mapping)
+    let dictionary = mapping?.applied(to: header.dictionary) ?? header.dictionary
     reading.ledger.note(table.guesses)
     if preview.first?.number != header.row {
       reading.ledger.decide(.headerRow(number: header.row, sheet: table.name))
     }
     var map = ColumnMap(header: header.cells, row: header.row) { dictionary[$0] }
-    try map.survey(table, into: &reading.ledger)
+    try map.survey(table, mapping, into: &reading.ledger)
     noteGuesses(map, &reading.ledger)
     var titleDate: CalendarDate?
     for (number, cells) in preview where number < header.row {
@@ -68,7 +87,8 @@ public struct InventoryTableImporter: Importer {
     }
     var rows = InventoryRows(
       reader: RowReader(map: map, usesDate1904: table.usesDate1904),
-      isOfApplications: header.isOfApplications
+      isOfApplications: header.isOfApplications,
+      kind: mapping?.kind
     )
     var newest: CalendarDate?
     let account = try table.forEachRow { row in

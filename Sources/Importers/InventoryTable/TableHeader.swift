@@ -38,6 +38,50 @@ struct TableHeader {
     return nil
   }
 
+  private init(
+    row: Int,
+    cells: [String],
+    isOfApplications: Bool
+  ) {
+    self.row = row
+    self.cells = cells
+    self.isOfApplications = isOfApplications
+    dictionary = isOfApplications ? .applications : .machines
+  }
+
+  /// Finds the header as a person's mapping says: at its row, or the first row that has all
+  /// headings that it names; without a mapping as ``init(in:)`` does.
+  ///
+  /// - Returns: `nil` where no row is one and the mapping does not insist.
+  /// - Throws: ``ImportFailure`` when the mapping names a heading that the table has not.
+  static func find(
+    in rows: [(number: Int, cells: [String])],
+    _ mapping: TableMapping?,
+    path: String
+  ) throws -> TableHeader? {
+    guard let mapping, !mapping.namesNoHeader else { return TableHeader(in: rows) }
+    let wanted = mapping.headerRow
+    let header = rows.first { row in
+      wanted.map { row.number == $0 } ?? mapping.missing(from: row.cells).isEmpty
+    }
+    let missing = mapping.missing(from: header?.cells ?? rows.first?.cells ?? [])
+    guard let header, missing.isEmpty else {
+      throw ImportFailure(
+        path: path,
+        line: wanted ?? header?.number,
+        .mappingDoesNotFit(missing: missing)
+      )
+    }
+    let headings = header.cells.filter { !$0.isEmpty }.map { Heading($0) }
+    let meanings = headings.compactMap { HeadingDictionary.machines[$0] }
+    return TableHeader(
+      row: header.number,
+      cells: header.cells,
+      isOfApplications: mapping.kind.map { $0 == .application }
+        ?? isOfApplications(headings, meanings)
+    )
+  }
+
   private static let identifying: Set<ColumnMeaning> = [
     .fact(.name), .fact(.hostname), .fact(.serial), .fact(.uuid), .fact(.macAddresses),
     .fact(.ipAddresses), .fact(.assetTag),

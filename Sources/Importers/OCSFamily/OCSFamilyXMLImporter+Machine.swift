@@ -146,7 +146,9 @@ extension OCSFamilyXMLImporter.Document {
       guard isCard else { continue }
       with { $0.add(mac: card.value("MACADDR"), to: &record, at: place.column("MACADDR")) }
       for name in ["IPADDRESS", "IPADDRESS6"] {
-        with { $0.add(ip: card.value(name), to: &record, at: place.column(name)) }
+        for address in card.all(name) {
+          with { $0.add(ip: address.text, to: &record, at: place.column(name)) }
+        }
       }
     }
     guard record.ipAddresses.isEmpty, let texts = section("HARDWARE")?.value("IPADDR") else {

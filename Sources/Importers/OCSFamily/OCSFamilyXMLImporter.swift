@@ -62,9 +62,12 @@ extension OCSFamilyXMLImporter {
     private var unmapped: [(name: String, filled: Int)] = []
     private var isEmpty = true
     private var number = 0
+    /// Whether places are named as in JSON: lower case, and without the root.
+    private let isJSON: Bool
 
-    init(file: Int) {
+    init(file: Int, isJSON: Bool = false) {
       self.file = file
+      self.isJSON = isJSON
     }
 
     mutating func take(_ element: Element) {
@@ -134,7 +137,11 @@ extension OCSFamilyXMLImporter {
     }
 
     func place(number: Int, path: String, line: Int? = nil) -> Locator {
-      Locator(file: file, number: number, line: line, path: path)
+      var path = path
+      if isJSON {
+        path = path == "REQUEST" ? "content" : String(path.lowercased().dropFirst("request/".count))
+      }
+      return Locator(file: file, number: number, line: line, path: path)
     }
 
     private mutating func file(

@@ -17,11 +17,11 @@ extension ProgrammeReader {
       guard
         let code = row[.project] ?? row[.cup].map({ $0 + (row[.measure].map { "-" + $0 } ?? "") })
       else {
-        ledger.reject(row.at, .noName)
+        ledger.reject(.noName, at: row.at)
         continue
       }
       guard let agency = agency(of: row, names: &names, prefixes: prefixes, ledger: &ledger) else {
-        ledger.reject(row.at, .noIdentity)
+        ledger.reject(.noIdentity, at: row.at)
         continue
       }
       if !reading.agencies.contains(where: { $0.code == agency.code }) {
@@ -49,7 +49,7 @@ extension ProgrammeReader {
       project.services = row.list(.services).map { ProjectService(service: $0) }
       project.services += row.list(.splitServices).map(Self.splitService)
       reading.projects.append(project)
-      ledger.records += 1
+      ledger.keep()
     }
   }
 
@@ -61,7 +61,7 @@ extension ProgrammeReader {
   ) {
     for row in rows {
       guard let project = row[.project] ?? row[.cup], let application = row[.application] else {
-        ledger.reject(row.at, .noName)
+        ledger.reject(.noName, at: row.at)
         continue
       }
       let move = PlannedMove(
@@ -71,7 +71,7 @@ extension ProgrammeReader {
         month: month(row, .month, ledger: &ledger)
       )
       reading.moves.append((ProjectCode(project), move))
-      ledger.records += 1
+      ledger.keep()
     }
   }
 
@@ -83,7 +83,7 @@ extension ProgrammeReader {
   ) {
     for row in rows {
       guard let name = row[.service] else {
-        ledger.reject(row.at, .noName)
+        ledger.reject(.noName, at: row.at)
         continue
       }
       reading.services.append(
@@ -95,7 +95,7 @@ extension ProgrammeReader {
           isInfrastructure: row[.infrastructure].map(Self.isYes) ?? false
         )
       )
-      ledger.records += 1
+      ledger.keep()
     }
   }
 

@@ -57,19 +57,18 @@ public struct ProgrammeReader: Sendable {
     var rows: [ProgrammeRow] = []
     var ledger = Ledger()
     try table.forEachRow { row in
-      ledger.read += 1
       let at = Locator(sheet: table.name, number: row.number, line: row.line)
       if row.isBlank {
-        ledger.skip(at, .blankRow)
+        ledger.skip(.blankRow, at: at)
       } else if kind == nil {
         let columns = row.cells.map { ProgrammeColumn($0) }
         kind = ProgrammeTableKind(Set(columns.compactMap(\.self)))
         if kind == nil {
-          ledger.skip(at, .title)
+          ledger.skip(.title, at: at)
         } else {
           header = columns
-          ledger.skip(at, .header)
-          ledger.decisions.append(.headerRow(number: row.number, sheet: table.name))
+          ledger.skip(.header, at: at)
+          ledger.decide(.headerRow(number: row.number, sheet: table.name))
         }
       } else {
         rows.append(ProgrammeRow(header: header, cells: row.cells, at: at))
@@ -126,16 +125,10 @@ struct ProgrammeRow {
 }
 
 extension Ledger {
-  /// Notes a row that was passed over.
-  mutating func skip(_ at: Locator, _ reason: FindingReason) {
-    skipped += 1
-    skips.append(Finding(at: at, reason: reason, rows: 1))
-  }
-
-  /// Notes a row that could not be used.
-  mutating func reject(_ at: Locator, _ reason: FindingReason) {
-    rejected += 1
-    rejections.append(Finding(at: at, reason: reason, rows: 1))
+  /// Counts a row whose facts were taken.
+  mutating func keep() {
+    read += 1
+    records += 1
   }
 
   /// Notes a value that could not be used, of a row that was kept.

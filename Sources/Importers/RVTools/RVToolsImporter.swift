@@ -70,9 +70,11 @@ public struct RVToolsImporter: Importer {
       try supplements.read(table, into: &reading.ledger)
     }
     for table in tables where table.tab == .machines || table.tab == .hosts {
-      try table.forEachRecord(into: &reading.ledger) { record, keys, ledger in
-        var record = record
-        supplements.complete(&record, keys, &ledger)
+      try table.forEachRecord(withKeys: !supplements.isEmpty, into: &reading.ledger) {
+        record,
+        keys,
+        ledger in
+        if let keys { supplements.complete(&record, keys, &ledger) }
         try emit(record)
       }
     }

@@ -21,6 +21,9 @@ struct RVToolsSupplements {
   private var additions: [Addition] = []
   private var index: [String: Int] = [:]
 
+  /// Whether nothing was added, so that no machine needs to be looked up.
+  var isEmpty: Bool { additions.isEmpty }
+
   init(hasMachines: Bool) {
     self.hasMachines = hasMachines
   }

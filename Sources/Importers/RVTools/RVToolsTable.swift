@@ -56,7 +56,7 @@ struct RVToolsTable {
   /// Calls `body` with each row's facts; accounts for rows that are none.
   func forEachRow(
     into ledger: inout Ledger,
-    _ body: (Record, RowReader.Extras, inout Ledger) throws -> Void
+    _ body: (inout Record, RowReader.Extras, inout Ledger) throws -> Void
   ) throws {
     var reader = RowReader(map: map, usesDate1904: table.usesDate1904)
     let account = try table.forEachRow { row in
@@ -70,11 +70,13 @@ struct RVToolsTable {
       } else {
         var record = Record(kind: tab == .hosts ? .server : .virtualMachine, locator: place)
         let extras = reader.read(row, into: &record)
-        ledger.rejections += reader.with { $0.takeRejections() }
+        if !reader.values.rejections.isEmpty {
+          ledger.rejections += reader.with { $0.takeRejections() }
+        }
         if record.name == nil {
           ledger.reject(.noName, at: place)
         } else {
-          try body(record, extras, &ledger)
+          try body(&record, extras, &ledger)
         }
       }
       return .next
@@ -87,15 +89,15 @@ struct RVToolsTable {
     }
   }
 
-  /// Calls `body` with each machine or host and its keys.
+  /// Calls `body` with each machine or host, and its keys where they are asked for.
   func forEachRecord(
+    withKeys: Bool,
     into ledger: inout Ledger,
-    _ body: (Record, Keys, inout Ledger) throws -> Void
+    _ body: (inout Record, Keys?, inout Ledger) throws -> Void
   ) throws {
     let hasSMBIOS = map.has(.uuid)
     try forEachRow(into: &ledger) { record, extras, ledger in
-      var record = record
-      let keys = Keys(record, extras)
+      let keys = withKeys ? Keys(record, extras) : nil
       if tab == .hosts {
         Self.finish(host: &record, extras)
       } else {
@@ -103,7 +105,7 @@ struct RVToolsTable {
       }
       ledger.read += 1
       ledger.records += 1
-      try body(record, keys, &ledger)
+      try body(&record, keys, &ledger)
     }
   }
 

@@ -11,6 +11,11 @@ struct Values {
     rejections.append(Finding(at: place, value: text, reason: reason, rows: 0))
   }
 
+  /// Adds the column to the places of the findings from position `start` on.
+  mutating func name(_ column: String, ofFindingsFrom start: Int) {
+    for index in start..<rejections.count { rejections[index].at.column = column }
+  }
+
   /// Writes down that a placeholder stood where a value was due.
   mutating func notePlaceholder(_ attribute: Attribute) {
     placeholders[attribute, default: 0] += 1

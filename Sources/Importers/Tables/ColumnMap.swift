@@ -13,6 +13,8 @@ struct ColumnMap {
   var others: [(index: Int, heading: String, filled: Int)] = []
   /// Rows that a declared merge covers, by column.
   private var merges: [Int: [ClosedRange<Int>]] = [:]
+  /// Whether there are such rows at all; asked for each cell.
+  var hasMerges: Bool { !merges.isEmpty }
 
   /// Maps the headings.
   ///
@@ -54,30 +56,35 @@ struct ColumnMap {
   mutating func survey(_ table: Table, into ledger: inout Ledger) throws {
     var numbers = columns.map { _ in NumberSurvey() }
     var dates = columns.map { _ in DateSurvey() }
+    var greatest = columns.map(\.greatest)
+    // Only what the loop over all cells needs, in plain numbers.
+    let surveyed = columns.indices.filter { columns[$0].meaning.isNumeric }
+      .map { (position: $0, index: columns[$0].index) }
+    let dated = columns.indices.filter { columns[$0].meaning.isDate }
+      .map { (position: $0, index: columns[$0].index) }
+    let otherColumns = others.map(\.index)
+    var filled = others.map { _ in 0 }
     try table.forEachRow { row in
       guard row.number > headerRow else { return .next }
-      for position in others.indices where !row.isEmpty(others[position].index) {
-        others[position].filled += 1
+      for position in otherColumns.indices where !row.isEmpty(otherColumns[position]) {
+        filled[position] &+= 1
       }
-      for position in columns.indices {
-        let column = columns[position]
-        guard column.meaning.isNumeric || column.meaning.isDate, !row.isEmpty(column.index) else {
-          continue
-        }
-        if column.meaning.isDate {
-          dates[position].note(row[column.index])
-        } else if let number = row.number(column.index) {
-          columns[position].greatest = max(column.greatest, number)
+      for (position, index) in dated where !row.isEmpty(index) { dates[position].note(row[index]) }
+      for (position, index) in surveyed where !row.isEmpty(index) {
+        if let number = row.number(index) ?? row.plainNumber(index) {
+          greatest[position] = max(greatest[position], number)
         } else {
-          let text = row[column.index]
+          let text = row[index]
           numbers[position].note(text)
           if let number = NumberStyle().measure(text)?.number {
-            columns[position].greatest = max(column.greatest, number)
+            greatest[position] = max(greatest[position], number)
           }
         }
       }
       return .next
     }
+    for position in others.indices { others[position].filled += filled[position] }
+    for position in columns.indices { columns[position].greatest = greatest[position] }
     // Only columns that are read matter: a sheet may state merges of any width.
     let ranges = table.mergedRanges.filter { $0.firstRow > headerRow }
     for index in ranges.isEmpty ? [] : columns.map(\.index) {
@@ -94,7 +101,7 @@ struct ColumnMap {
 
   /// Whether a merge that the sheet declares gives the cell the text of the cell above.
   func isMergedWithAbove(row: Int, column: Int) -> Bool {
-    guard let ranges = merges[column] else { return false }
+    guard hasMerges, let ranges = merges[column] else { return false }
     // Merges do not overlap, so that only the last one that begins above can reach down here.
     var low = 0
     var high = ranges.count
@@ -105,13 +112,28 @@ struct ColumnMap {
     return low > 0 && ranges[low - 1].contains(row)
   }
 
+  /// What is wrong with a row of delimited text that has values beyond the last heading: a
+  /// delimiter within a value that nobody quoted; `nil` when nothing is.
+  func excess(_ row: borrowing TableRow) -> FindingReason? {
+    // Sheets have remarks beside the table, and do no harm.
+    guard row.line != nil, row.count > headings.count else { return nil }
+    for column in headings.count..<row.count where !row.isEmpty(column) {
+      return .wrongCellCount(expected: headings.count, found: column + 1)
+    }
+    return nil
+  }
+
   /// Whether the row's cells are the headings again.
   func isRepeatedHeader(_ row: borrowing TableRow) -> Bool {
     var same = 0
     var filled = 0
     for (index, heading) in headings.enumerated() where !row.isEmpty(index) {
       filled += 1
-      if !heading.isEmpty, Heading(row[index]).key == heading { same += 1 }
+      if !heading.isEmpty, row.withBytes(index, { Heading.mayBe(heading, $0) }),
+        Heading(row[index]).key == heading
+      {
+        same += 1
+      }
       // Rows of data differ at once; the whole row is compared only where it may be a header.
       if filled == 3, same == 0 { return false }
     }
@@ -161,6 +183,7 @@ extension ColumnMeaning {
       default: false
       }
     case .rowNumber: true
+    case .detail(let detail): detail.takesSeveralColumns
     default: false
     }
   }

@@ -36,6 +36,8 @@ enum ColumnMeaning: Hashable, Sendable {
   case hyperThreading
   /// What an office calls the thing besides the server's own facts; passed over in silence.
   case rowNumber
+  /// Something that only one tool's tables say.
+  case detail(ColumnDetail)
 
   /// The attribute that the column fills first, for messages.
   var attribute: Attribute? {
@@ -52,6 +54,7 @@ enum ColumnMeaning: Hashable, Sendable {
     case .hyperThreading: .cpuThreads
     case .sourceAddress: .source
     case .targetAddress: .target
+    case .detail(let detail): detail.attribute
     case .kind, .hypervisor, .rowNumber: nil
     }
   }
@@ -61,6 +64,7 @@ enum ColumnMeaning: Hashable, Sendable {
     switch self {
     case .fact(let attribute): attribute.isWholeNumber || attribute.isMeasure
     case .cpuAndMemory, .coresPerSocket: true
+    case .detail(let detail): detail == .memoryUsed || detail == .halfUnit
     default: false
     }
   }
@@ -116,4 +120,13 @@ struct MappedColumn {
   var dates = DateStyle.dayFirst
   /// The greatest number seen, to tell GB from MB where nothing names the unit.
   var greatest = 0.0
+
+  /// The same column with its numbers counted in `unit`, lower case.
+  func counted(in unit: String?) -> MappedColumn {
+    var column = MappedColumn(index: index, heading: heading, meaning: meaning, unit: unit)
+    column.numbers = numbers
+    column.dates = dates
+    column.greatest = greatest
+    return column
+  }
 }

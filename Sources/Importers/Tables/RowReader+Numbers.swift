@@ -3,11 +3,22 @@ import Inventory
 extension RowReader {
   /// The whole number of a cell, however its column writes numbers.
   func whole(_ text: String, _ number: Double?, _ column: MappedColumn) -> Int? {
-    if let number { return Int(exactly: number) }
+    if let number = number ?? Self.plainNumber(text) { return Int(exactly: number) }
     guard let (value, before, _) = column.numbers.measure(text),
       before.allSatisfy({ $0.isWhitespace || $0.isLetter || $0 == "." })
     else { return nil }
     return Int(exactly: value)
+  }
+
+  /// The number of a text of nothing but figures, which is the same in every style of writing.
+  static func plainNumber(_ text: String) -> Double? {
+    guard (1...15).contains(text.utf8.count) else { return nil }
+    var number = 0
+    for byte in text.utf8 {
+      guard byte &- 0x30 <= 9 else { return nil }
+      number = number &* 10 &+ Int(byte &- 0x30)
+    }
+    return Double(number)
   }
 
   /// Sets an attribute that is a number, with the unit that cell or heading names.
@@ -32,7 +43,11 @@ extension RowReader {
       return setCount(attribute, text, number, column, place, &record)
     }
     let measured: (number: Double, before: String, after: String)?
-    if let number { measured = (number, "", "") } else { measured = column.numbers.measure(text) }
+    if let number = number ?? Self.plainNumber(text) {
+      measured = (number, "", "")
+    } else {
+      measured = column.numbers.measure(text)
+    }
     guard let (value, before, unit) = measured, !before.contains(where: { $0.isNumber }),
       value >= 0, before.count <= 8 || attribute == .cpuClock
     else { return with { $0.reject(text, .notANumber(attribute), at: place) } }
@@ -53,7 +68,8 @@ extension RowReader {
     _ column: MappedColumn,
     _ record: inout Record
   ) -> Bool {
-    let named = MachineKind.key(unit).split(separator: " ").first.map(String.init)
+    let named =
+      unit.isEmpty ? nil : MachineKind.key(unit).split(separator: " ").first.map(String.init)
     switch attribute {
     case .memory:
       let mebibytes = value * Self.mebibytes(in: named ?? column.unit, greatest: column.greatest)
@@ -158,10 +174,11 @@ extension RowReader {
       return with { $0.reject(text, .notANumber(.powerSupplies), at: place) }
     }
     let watts = rest.contains("kw") || column.unit == "kw" ? measured * 1_000 : measured
-    if watts > 0, watts <= 16, !rest.contains("w") {
+    let saysWatts = rest.contains("w") || ["w", "watt", "watts", "kw"].contains(column.unit)
+    if watts > 0, watts <= 16, !saysWatts {
       // A bare small number counts the supplies.
       record.powerSupplies = Array(repeating: PowerSupply(), count: Int(watts))
-    } else if (20...20_000).contains(watts) {
+    } else if ((saysWatts ? 1 : 20)...20_000).contains(watts) {
       record.powerSupplies += Array(repeating: PowerSupply(rating: Watts(watts)), count: count)
     } else {
       with { $0.reject(text, .outOfRange(.powerSupplies), at: place) }

@@ -34,6 +34,14 @@ extension RowReader {
       record.applications += list(text, attribute, parts: [";", "\n", "\r\n", "|"])
     case .servers: record.servers += machineNames(text, attribute)
     case .databaseServers: record.databaseServers += machineNames(text, attribute)
+    case .host: record.host = with { $0.text(text, .host) } ?? record.host
+    case .cluster: record.cluster = with { $0.text(text, .cluster) } ?? record.cluster
+    case .dataCentre: record.dataCentre = with { $0.text(text, .dataCentre) } ?? record.dataCentre
+    case .folder: record.folder = with { $0.text(text, .folder) } ?? record.folder
+    case .virtualCentre:
+      record.virtualCentre = with { $0.text(text, .virtualCentre) } ?? record.virtualCentre
+    case .operatingSystem:
+      record.operatingSystem = with { $0.text(text, .operatingSystem) } ?? record.operatingSystem
     case .powerState: record.powerState = Self.powerState(text)
     case .isTemplate: record.isTemplate = Self.flag(text)
     case .annotation:
@@ -47,7 +55,12 @@ extension RowReader {
 
   /// Splits at line breaks, blanks and the given marks.
   static func pieces(_ text: String, alsoAt marks: String) -> [String] {
-    text.split { $0.isWhitespace || $0.isNewline || marks.contains($0) }.map(String.init)
+    // Most cells hold one address, which the ASCII of an address shows.
+    let isOne = text.utf8.allSatisfy { byte in
+      (byte | 0x20) &- 0x61 <= 25 || byte &- 0x30 <= 10 || byte == 0x2E || byte == 0x2D
+    }
+    if isOne { return text.isEmpty ? [] : [text] }
+    return text.split { $0.isWhitespace || $0.isNewline || marks.contains($0) }.map(String.init)
   }
 
   private mutating func list(
@@ -86,7 +99,10 @@ extension RowReader {
   }
 
   static func powerState(_ text: String) -> PowerState? {
-    switch text.lowercased().filter({ $0.isLetter }) {
+    // As every vCenter writes it; spared the way through lower case.
+    if text == "poweredOn" { return .on }
+    if text == "poweredOff" { return .off }
+    return switch text.lowercased().filter({ $0.isLetter }) {
     case "poweredon", "on", "acceso", "accesa", "running", "attivo", "attiva": .on
     case "poweredoff", "off", "spento", "spenta", "stopped", "shutoff": .off
     case "suspended", "paused", "sospeso", "sospesa": .suspended

@@ -29,20 +29,27 @@ struct RowReader {
     var targetAddress: String?
     var rawSerial: String?
     var rawModel: String?
+    var details = ColumnDetails()
   }
 
   /// Reads all mapped cells of a row into `record`.
   mutating func read(_ row: borrowing TableRow, into record: inout Record) -> Extras {
     var extras = Extras()
+    // The place of the row serves all its cells; few have a finding, which then gets its column.
+    let place = record.locator
     for column in map.columns {
       guard let text = text(row, column) else { continue }
-      let place = record.locator.column(column.heading)
+      let kind = row.kind(column.index)
       // A spreadsheet's error is no value: #N/A, #REF!
-      if row.kind(column.index) == .error {
-        values.reject(text, .placeholder, at: place)
+      if kind == .error {
+        values.reject(text, .placeholder, at: place.column(column.heading))
         continue
       }
-      take(text, row.number(column.index), row.kind(column.index), column, place, &record, &extras)
+      let findings = values.rejections.count
+      take(text, row.number(column.index), kind, column, place, &record, &extras)
+      if values.rejections.count > findings {
+        values.name(column.heading, ofFindingsFrom: findings)
+      }
     }
     return extras
   }
@@ -55,6 +62,7 @@ struct RowReader {
       return carried[column.index]
     }
     let text = row[column.index]
+    if !map.hasMerges { return text }
     if !map.isMergedWithAbove(row: row.number + 1, column: column.index) { return text }
     carried[column.index] = text
     return text
@@ -105,6 +113,7 @@ struct RowReader {
     case .hyperThreading: extras.hyperThreading = Self.flag(text)
     case .sourceAddress: extras.sourceAddress = values.text(text, .source)
     case .targetAddress: extras.targetAddress = values.text(text, .target)
+    case .detail(let detail): take(detail, text, number, column, place, &record, &extras)
     case .rowNumber: return
     }
   }
@@ -127,7 +136,10 @@ struct RowReader {
 
   /// Reads `True`, `sì`, `1` and their opposites.
   static func flag(_ text: String) -> Bool? {
-    switch text.lowercased() {
+    // As programs write it; spared the way through lower case.
+    if text == "True" { return true }
+    if text == "False" { return false }
+    return switch text.lowercased() {
     case "true", "1", "yes", "si", "sì", "vero", "x", "on": true
     case "false", "0", "no", "falso", "off": false
     default: nil

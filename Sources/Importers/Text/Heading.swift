@@ -34,6 +34,22 @@ struct Heading: Hashable {
     self.unit = unit
   }
 
+  /// Whether `bytes`, which are not empty, can be a heading with this key, as far as its first word
+  /// shows: says no to nearly all that are not, and makes no text.
+  static func mayBe(_ key: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var key = key.utf8.makeIterator()
+    for (index, byte) in bytes.enumerated() {
+      let lower = byte &- 0x41 <= 25 ? byte | 0x20 : byte
+      guard lower &- 0x61 <= 25 || lower &- 0x30 <= 9 else {
+        // Brackets come first, or an accent follows: that takes a closer look.
+        guard index > 0, byte < 0x80 else { return true }
+        return key.next().map { $0 == 0x20 } ?? true
+      }
+      guard key.next() == lower else { return false }
+    }
+    return key.next().map { $0 == 0x20 } ?? true
+  }
+
   /// The words of `text`: lower case, without accents, `#` and `%` words of their own.
   static func words(_ text: some StringProtocol) -> [String] {
     var words: [String] = []

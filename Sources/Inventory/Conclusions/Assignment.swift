@@ -35,6 +35,13 @@ public struct Assignment: Sendable, Hashable {
   }
 }
 
+extension Assignment {
+  /// Whether only its neighbours tell its service, which is too little to switch anything off.
+  public var isGuess: Bool {
+    reasons.contains { if case .neighbours = $0 { true } else { false } }
+  }
+}
+
 /// Why a thing belongs to a project, or to none.
 public enum AssignmentReason: Sendable, Hashable {
   /// A project's papers name the application.
@@ -57,6 +64,8 @@ public enum AssignmentReason: Sendable, Hashable {
   case otherSite(service: String, site: String)
   /// The service belongs to the infrastructure.
   case infrastructure(service: String)
+  /// The agency has projects, but their papers name no service yet.
+  case servicesUnknown
   /// No service was recognised in the text.
   case unrecognised(text: String)
   /// Nothing is known to run on the machine.
@@ -77,6 +86,7 @@ extension AssignmentReason: Message {
     case .serviceInNoProject: "assignment.service-in-no-project"
     case .otherSite: "assignment.other-site"
     case .infrastructure: "assignment.infrastructure"
+    case .servicesUnknown: "assignment.services-unknown"
     case .unrecognised: "assignment.unrecognised"
     case .nothingRuns: "assignment.nothing-runs"
     }
@@ -141,6 +151,13 @@ extension AssignmentReason: Message {
       language(
         "“\(service)” è un servizio di infrastruttura",
         "“\(service)” is an infrastructure service"
+      )
+    case .servicesUnknown:
+      language(
+        "i progetti dell’azienda non dicono quali servizi migrano: aggiungerli con "
+          + "tramonto projects import",
+        "the agency’s projects do not say which services they move: add them with "
+          + "tramonto projects import"
       )
     case .unrecognised(let text):
       language(

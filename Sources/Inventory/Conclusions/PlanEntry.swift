@@ -148,8 +148,10 @@ extension PlanReason: Message {
       )
     case .applicationUnclear(let name):
       language(
-        "non è chiaro a quale servizio appartenga “\(Excerpt(name))”: indicarlo con una decisione",
-        "it is unclear which service “\(Excerpt(name))” belongs to: settle it with a decision"
+        "non è chiaro se e quando “\(Excerpt(name))” si sposta: completare i servizi dei progetti "
+          + "(tramonto projects import) o il catalogo (tramonto services import)",
+        "it is unclear whether and when “\(Excerpt(name))” moves: complete the projects’ services "
+          + "(tramonto projects import) or the catalogue (tramonto services import)"
       )
     case .noMonth(let project):
       language(

@@ -19,6 +19,57 @@ public struct HostName: Sendable, Hashable, Comparable, CustomStringConvertible 
     domain = parts.count == 2 ? String(parts[1]) : nil
   }
 
+  /// Returns `nil` for placeholders, addresses, names that every machine has, and text with blanks
+  /// inside; as fast as plain names allow.
+  public init?(_ raw: String) {
+    var raw = raw
+    switch raw.withUTF8({ Self.plainName($0) }) {
+    case .name(let short, let domain):
+      guard !Self.everyones.contains(short) else { return nil }
+      self.init(short: short, domain: domain)
+    case .unsure: self.init(Substring(raw))
+    }
+  }
+
+  private init(short: String, domain: String?) {
+    self.short = short
+    self.domain = domain
+  }
+
+  private enum Plain {
+    case name(String, String?)
+    case unsure
+  }
+
+  /// Splits a name of ASCII letters, figures, hyphens, underscores and dots that cannot be a
+  /// placeholder or an address; is unsure of any other.
+  private static func plainName(_ bytes: UnsafeBufferPointer<UInt8>) -> Plain {
+    guard let first = bytes.first, let last = bytes.last, bytes.count <= 253, last != 0x2E,
+      isLetter(first), Placeholder.isExcluded(bytes)
+    else { return .unsure }
+    var dot = bytes.count
+    for (index, byte) in bytes.enumerated() {
+      if byte == 0x2E {
+        if dot == bytes.count { dot = index }
+      } else if !isLetter(byte), byte &- 0x30 > 9, byte != 0x2D, byte != 0x5F {
+        return .unsure
+      }
+    }
+    let short = lowercased(bytes[..<dot])
+    return .name(short, dot < bytes.count ? lowercased(bytes[(dot + 1)...]) : nil)
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 <= 25 }
+
+  private static func lowercased(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    String(unsafeUninitializedCapacity: bytes.count) { target in
+      for (index, byte) in bytes.enumerated() {
+        target.initializeElement(at: index, to: byte &- 0x41 <= 25 ? byte | 0x20 : byte)
+      }
+      return bytes.count
+    }
+  }
+
   /// The name with its domain.
   public var description: String { domain.map { short + "." + $0 } ?? short }
 

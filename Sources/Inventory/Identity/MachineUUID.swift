@@ -29,6 +29,72 @@ public struct MachineUUID: Sendable, Hashable, Comparable, CustomStringConvertib
     description = Self.hyphenated(digits)
   }
 
+  /// Returns `nil` unless `raw` has 32 hexadecimal digits, more than two of them different; as fast
+  /// as ASCII allows.
+  public init?(_ raw: String) {
+    var raw = raw
+    guard raw.utf8.allSatisfy({ $0 < 0x80 }) else {
+      self.init(Substring(raw))
+      return
+    }
+    let made = raw.withUTF8 { Self.spellings($0) }
+    guard let made else { return nil }
+    self.init(key: made.key, description: made.description)
+  }
+
+  private init(key: String, description: String) {
+    self.key = key
+    self.description = description
+  }
+
+  /// The key and the description of ASCII text; `nil` when it is no UUID.
+  private static func spellings(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (key: String, description: String)? {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { digits in
+      var count = 0
+      var different: UInt32 = 0
+      for byte in bytes {
+        let lower = byte &- 0x41 <= 5 ? byte | 0x20 : byte
+        switch lower {
+        case 0x30...0x39: different |= 1 << UInt32(lower &- 0x30)
+        case 0x61...0x66: different |= 1 << UInt32(lower &- 0x57)
+        case 0x2D, 0x7B, 0x7D, 0x20: continue
+        default: return nil
+        }
+        guard count < 32 else { return nil }
+        digits[count] = lower
+        count += 1
+      }
+      // One or two digits only: all zeros, all F, or a repeated filler.
+      guard count == 32, different & (different &- 1) & ((different & (different &- 1)) &- 1) != 0
+      else { return nil }
+      for (position, source) in byteOrder.enumerated() {
+        digits[32 + 2 * position] = digits[2 * source]
+        digits[33 + 2 * position] = digits[2 * source + 1]
+      }
+      let given = UnsafeBufferPointer(rebasing: digits[..<32])
+      let swapped = UnsafeBufferPointer(rebasing: digits[32...])
+      let smaller = swapped.lexicographicallyPrecedes(given) ? swapped : given
+      let description = String(unsafeUninitializedCapacity: 36) { target in
+        var position = 0
+        for (index, digit) in given.enumerated() {
+          if index == 8 || index == 12 || index == 16 || index == 20 {
+            target.initializeElement(at: position, to: 0x2D)
+            position += 1
+          }
+          target.initializeElement(at: position, to: digit)
+          position += 1
+        }
+        return position
+      }
+      return (String(decoding: smaller, as: UTF8.self), description)
+    }
+  }
+
+  /// The bytes of the first three groups the other way round.
+  private static let byteOrder = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
+
   /// The same UUID in the other byte order, lower case with hyphens.
   public var otherOrder: String {
     Self.hyphenated(Self.swapped(description.filter { $0 != "-" }.map { $0 }))
@@ -44,8 +110,7 @@ public struct MachineUUID: Sendable, Hashable, Comparable, CustomStringConvertib
   public func hash(into hasher: inout Hasher) { hasher.combine(key) }
 
   private static func swapped(_ digits: [Character]) -> [Character] {
-    let order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
-    return order.flatMap { [digits[2 * $0], digits[2 * $0 + 1]] }
+    byteOrder.flatMap { [digits[2 * $0], digits[2 * $0 + 1]] }
   }
 
   private static func hyphenated(_ digits: [Character]) -> String {

@@ -19,10 +19,19 @@ public struct Excerpt: Sendable, Hashable, CustomStringConvertible {
 
   /// Creates the excerpt of `text`.
   public init(_ text: some StringProtocol) {
+    self.init(text, limit: Self.limit)
+  }
+
+  /// Creates the whole of a path, which would be of no use if it were cut.
+  public init(path: some StringProtocol) {
+    self.init(path, limit: .max)
+  }
+
+  private init(_ text: some StringProtocol, limit: Int) {
     var shown = ""
     var count = 0
     for scalar in text.unicodeScalars {
-      if count == Self.limit {
+      if count == limit {
         shown += "…"
         break
       }

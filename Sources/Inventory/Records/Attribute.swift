@@ -54,6 +54,7 @@ public enum Attribute: String, Sendable, Hashable, CaseIterable {
   case source
   case target
   case port
+  case agency
 
   /// The attribute's heading.
   public func label(in language: Language) -> String {
@@ -112,6 +113,7 @@ public enum Attribute: String, Sendable, Hashable, CaseIterable {
     case .source: language("Origine", "Source")
     case .target: language("Destinazione", "Target")
     case .port: language("Porta", "Port")
+    case .agency: language("Azienda", "Agency")
     }
   }
 }
@@ -174,6 +176,7 @@ extension Record {
     case .source: source.map { .text($0) }
     case .target: target.map { .text($0) }
     case .port: port.map { .integer($0) }
+    case .agency: agency.map { .text($0) }
     }
   }
 
@@ -234,6 +237,7 @@ extension Record {
     case .source: source = value.text
     case .target: target = value.text
     case .port: port = value.integer
+    case .agency: agency = value.text
     }
   }
 

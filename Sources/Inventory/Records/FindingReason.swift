@@ -22,6 +22,7 @@ public enum FindingReason: Sendable, Hashable {
   case duplicateRow
   case noInventory
   case cutOff
+  case notWellFormed
   case wrongCellCount(expected: Int, found: Int)
 }
 
@@ -51,6 +52,7 @@ extension FindingReason: Message {
     case .duplicateRow: "row.duplicate"
     case .noInventory: "row.no-inventory"
     case .cutOff: "row.cut-off"
+    case .notWellFormed: "row.not-well-formed"
     case .wrongCellCount: "row.wrong-cell-count"
     }
   }
@@ -120,6 +122,11 @@ extension FindingReason: Message {
       language(
         "il file finisce a metà: esportarlo di nuovo per avere il resto",
         "the file ends in the middle: export it again to have the rest"
+      )
+    case .notWellFormed:
+      language(
+        "documento XML malformato: ripetere l’interrogazione",
+        "a malformed XML document: repeat the query"
       )
     case .wrongCellCount(let expected, let found):
       language(

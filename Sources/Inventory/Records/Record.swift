@@ -117,6 +117,8 @@ public struct Record: Sendable, Hashable {
   public var target: String?
   /// The port that a flow ends at, 1 to 65535.
   public var port: Int?
+  /// The agency that it belongs to, as a column of the source names it.
+  public var agency: String?
 
   /// Creates an empty record.
   public init(kind: RecordKind, locator: Locator) {

@@ -13,6 +13,14 @@ struct AssignmentRun {
   private var guests: [EntityID: [EntityID]] = [:]
   /// What each text was recognised as; the same few texts stand on thousands of machines.
   private var known: [String: ServiceRecogniser.Match?] = [:]
+  /// The moves of each service at each site; as few again.
+  private var planned: [PlannedKey: ServiceMoves] = [:]
+
+  private struct PlannedKey: Hashable {
+    var project: ProjectCode
+    var service: Int
+    var site: String?
+  }
 
   init(
     estate: Estate,
@@ -168,7 +176,7 @@ struct AssignmentRun {
   }
 
   /// From the service to the projects of the agency, by site where projects split it.
-  private func conclude(
+  private mutating func conclude(
     _ id: EntityID,
     isApplication: Bool,
     _ service: Int,
@@ -198,7 +206,11 @@ struct AssignmentRun {
       result.reasons.append(
         .projectMoves(project: project.code, service: entry.name, site: everywhere ? nil : site)
       )
-      let moves = ServiceMoves(of: service, site: site, in: project, recogniser: recogniser)
+      let key = PlannedKey(project: project.code, service: service, site: site)
+      let moves =
+        planned[key]
+        ?? ServiceMoves(of: service, site: site, in: project, recogniser: recogniser)
+      planned[key] = moves
       let choice = moves.choice(for: texts)
       if let named = choice.named {
         result.reasons.append(.named(application: named.application, project: project.code))
@@ -212,6 +224,10 @@ struct AssignmentRun {
     }
     if entry.isInfrastructure {
       result.reasons.append(.infrastructure(service: entry.name))
+    } else if !projects.isEmpty, projects.allSatisfy({ $0.services.isEmpty && $0.moves.isEmpty }) {
+      // To say that no project moves it would be to know what the projects move.
+      result.service = nil
+      result.reasons.append(.servicesUnknown)
     } else if isElsewhere {
       result.reasons.append(.otherSite(service: entry.name, site: site ?? "?"))
     } else {

@@ -212,21 +212,28 @@ struct Applications {
     return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
-  /// Adds the applications that only a machine's row names: none of the lists has one there.
+  /// Adds the applications that only a machine's row names: what no list says of the machine.
+  ///
+  /// A text that shares a word with an application that is known there, or abbreviates its name, is
+  /// another name of it; everything else runs there too, and keeps the machine busy.
   private mutating func addMentions(
     _ assets: [Asset],
     siteWords: Set<String>,
     records: [FiledRecord]
   ) {
-    var occupied: Set<Int> = []
-    for group in groups { occupied.formUnion(group.servers.map(\.asset)) }
+    var listed: [Int: [[String]]] = [:]
+    for group in groups {
+      let names = Set(group.records.compactMap(\.record.name) + [group.service].compactMap(\.self))
+      let words = names.sorted().map { ServiceText.words($0, sites: siteWords) }
+      for server in group.servers { listed[server.asset, default: []] += words }
+    }
     var byID: [RecordID: FiledRecord] = [:]
     for filed in records { byID[filed.id] = filed }
     var known: [String: Int] = [:]
-    for (index, asset) in assets.enumerated() where !occupied.contains(index) {
+    for (index, asset) in assets.enumerated() {
       for text in asset.facts.applications {
         let words = ServiceText.words(text, sites: siteWords)
-        guard !words.isEmpty,
+        guard !words.isEmpty, !Self.isNamed(words, among: listed[index] ?? []),
           let id = asset.records.first(where: {
             byID[$0]?.record.applications.contains(text) == true
           }), let filed = byID[id]
@@ -250,6 +257,16 @@ struct Applications {
           )
         )
       }
+    }
+  }
+}
+
+extension Applications {
+  /// Whether `words` are another spelling of one of `names`.
+  private static func isNamed(_ words: [String], among names: [[String]]) -> Bool {
+    names.contains { name in
+      !Set(name).isDisjoint(with: words) || ServiceText.abbreviates(words, name)
+        || ServiceText.abbreviates(name, words)
     }
   }
 }

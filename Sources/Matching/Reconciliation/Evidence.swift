@@ -40,7 +40,7 @@ struct Evidence {
   /// The bits for the two being one machine.
   func bits(_ a: Profile, _ b: Profile) -> Double {
     prior + identifiers(a, b) + addresses(a, b) + name(a, b) + soft(a, b)
-      + places.evidence(a.places.sorted(), b.places.sorted())
+      + places.evidence(a.places.members, b.places.members)
   }
 
   private func identifiers(_ a: Profile, _ b: Profile) -> Double {
@@ -64,8 +64,7 @@ struct Evidence {
     let scan = a.hasOnlyScans || b.hasOnlyScans
     let mac = agreement(a.macs, b.macs, full: 14, differ: scan ? -6 : -4)
     var bits = mac
-    let ip = a.ips.intersection(b.ips)
-    if let rarest = ip.map({ shared.nameCounts[Int($0)] }).min() {
+    if let rarest = a.ips.smallest(sharedWith: b.ips, { shared.nameCounts[Int($0)] }) {
       // The address of a scan is today's; that of a table may be last year's.
       let full = Places.log2(population / Double(max(1, rarest)))
       bits += rarest > 3 ? 2 : min(scan ? 13 : 8, full)
@@ -77,19 +76,22 @@ struct Evidence {
 
   private func name(_ a: Profile, _ b: Profile) -> Double {
     guard !a.names.isEmpty, !b.names.isEmpty else { return 0 }
-    if let rarest = a.names.intersection(b.names).map({ shared.counts[Int($0)] }).min() {
+    if let rarest = a.names.smallest(sharedWith: b.names, { shared.counts[Int($0)] }) {
       // A name that many records bear at several sites says less than one that few do.
       return min(12, 3 + Places.log2(population / Double(max(1, rarest / 5))))
     }
-    if let rarest = a.flatNames.intersection(b.flatNames).map({ shared.counts[Int($0)] }).min() {
+    if let rarest = a.flatNames.smallest(
+      sharedWith: b.flatNames,
+      { shared.counts[Int($0)] }
+    ) {
       return min(11, 2 + Places.log2(population / Double(max(1, rarest / 5))))
     }
     // The reverse name of an address may be its last holder's.
     let scan = a.hasOnlyScans || b.hasOnlyScans
     let differ = scan ? -3.0 : -5
     var best = differ
-    for one in a.flatNames.sorted() {
-      for other in b.flatNames.sorted() {
+    for one in a.flatNames.members {
+      for other in b.flatNames.members {
         best = max(best, likeness(one, other))
       }
     }
@@ -130,22 +132,21 @@ struct Evidence {
   }
 
   private func agreement(
-    _ a: Set<Int32>,
-    _ b: Set<Int32>,
+    _ a: NumberSet<Int32>,
+    _ b: NumberSet<Int32>,
     full: Double,
     differ: Double
   ) -> Double {
     guard !a.isEmpty, !b.isEmpty else { return 0 }
-    let common = a.intersection(b)
-    if common.isEmpty {
-      let isKnownShared = (a.union(b)).contains { shared.isShared[Int($0)] }
-      return isKnownShared ? 0 : differ
-    }
-    return common.contains { !shared.isShared[Int($0)] } ? full : 0.5
+    if shareOne(a, b) { return full }
+    if !a.isDisjoint(with: b) { return 0.5 }
+    let isKnownShared = { (value: Int32) in shared.isShared[Int(value)] }
+    return a.members.contains(where: isKnownShared) || b.members.contains(where: isKnownShared)
+      ? 0 : differ
   }
 
-  private func shareOne(_ a: Set<Int32>, _ b: Set<Int32>) -> Bool {
-    a.intersection(b).contains { !shared.isShared[Int($0)] }
+  private func shareOne(_ a: NumberSet<Int32>, _ b: NumberSet<Int32>) -> Bool {
+    a.shares(with: b) { !shared.isShared[Int($0)] }
   }
 
   /// Rows that people keep carry a neighbour's serial now and then: all else must agree.
@@ -157,8 +158,8 @@ struct Evidence {
   private func haveSimilarSerials(_ a: Profile, _ b: Profile) -> Bool {
     // Makers count up, so a neighbour's serial is a slip away too: only names that agree allow it.
     guard !a.flatNames.isDisjoint(with: b.flatNames) else { return false }
-    return a.serials.contains { one in
-      b.serials.contains {
+    return a.serials.members.contains { one in
+      b.serials.members.contains {
         Slip.isOne(Array(values.text(one).utf8), Array(values.text($0).utf8))
       }
     }

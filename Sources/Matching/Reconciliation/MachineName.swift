@@ -25,17 +25,26 @@ struct MachineName: Hashable {
   /// Returns `nil` for placeholders and addresses.
   init?(_ text: String) {
     var shown = Substring(text)
-    for mark in [" - ", " (", " – "] {
+    for mark in [" - ", " (", " – "] where text.utf8.contains(0x20) {
       if let cut = shown.firstRange(of: mark) { shown = shown[..<cut.lowerBound] }
     }
     shown = shown.drop(while: \.isWhitespace)
-    guard let host = HostName(shown) ?? HostName(shown.prefix { !$0.isWhitespace }) else {
-      return nil
-    }
+    let host = HostName(String(shown)) ?? HostName(String(shown.prefix { !$0.isWhitespace }))
+    guard let host else { return nil }
     short = Self.withoutSuffix(host.short)
     domain = host.domain
-    squeezed = short.filter { $0.isLetter || $0.isNumber }
+    squeezed = MachineTraits.squeezed(short)
     guard !squeezed.isEmpty else { return nil }
+    var wasInNumber = false
+    let plain = PlainText.filtered(squeezed) { byte in
+      let isZero = byte == 0x30 && !wasInNumber
+      wasInNumber = byte &- 0x30 <= 9 && (wasInNumber || !isZero)
+      return isZero ? nil : byte
+    }
+    if let plain {
+      flat = plain.isEmpty ? squeezed : plain
+      return
+    }
     flat = ""
     var atNumber = false
     for character in squeezed {

@@ -23,8 +23,8 @@ enum SourceKind {
   case scan
 
   init(_ format: FormatIdentifier) {
-    let name = format.description.lowercased()
-    func has(_ parts: String...) -> Bool { parts.contains { name.contains($0) } }
+    let name = Substring(format.description.lowercased())
+    func has(_ parts: String...) -> Bool { parts.contains { name.firstRange(of: $0) != nil } }
     if has("nmap") {
       self = .scan
     } else if has("rvtools", "libvirt", "ovf", "nutanix", "hyper-v", "hyperv") {
@@ -44,6 +44,21 @@ enum SourceKind {
 
   /// Whether two rows of one export of this kind are always two machines.
   var listsOnce: Bool { self == .hypervisor || self == .assessment }
+}
+
+/// The kinds of the sources of some records, each format looked at once.
+struct SourceKinds {
+  private var kinds: [FormatIdentifier: SourceKind] = [:]
+
+  /// The kind of the source of a record.
+  subscript(filed: FiledRecord) -> SourceKind {
+    mutating get {
+      if let known = kinds[filed.format] { return known }
+      let kind = SourceKind(filed.format)
+      kinds[filed.format] = kind
+      return kind
+    }
+  }
 }
 
 /// The marks of one record that tell machines apart, each value as a number.
@@ -73,10 +88,10 @@ struct MachineTraits {
 
 extension MachineTraits {
   /// Reads the marks of a record, numbering new values in `names`.
-  init(_ filed: FiledRecord, _ values: inout ValueTable) {
+  init(_ filed: FiledRecord, _ source: SourceKind, _ values: inout ValueTable) {
     let record = filed.record
     id = filed.id
-    source = SourceKind(filed.format)
+    self.source = source
     importNumber = filed.importID.number
     isTemplate = record.isTemplate == true
     device = Self.device(record)
@@ -103,7 +118,7 @@ extension MachineTraits {
     let named = isManagementCard ? card.rest.flatMap { MachineName($0) } : shown
     name = named.map { values.number("n" + $0.squeezed) }
     flatName = named.map { values.number("l" + $0.flat) }
-    places = Self.places(filed, name: shown).map { values.number($0) }
+    places = Self.places(filed, source, name: shown).map { values.number($0) }
     cores = record.cpuCores
     memory = record.memory?.value
     system = record.operatingSystem.flatMap { Self.system($0) }.map { values.number("o" + $0) }
@@ -159,7 +174,11 @@ extension MachineTraits {
     return (isCard, isCard && !rest.isEmpty ? String(rest) : nil)
   }
 
-  private static func places(_ filed: FiledRecord, name: MachineName?) -> [String] {
+  private static func places(
+    _ filed: FiledRecord,
+    _ source: SourceKind,
+    name: MachineName?
+  ) -> [String] {
     let record = filed.record
     var places: [String] = []
     func add(_ kind: String, _ text: String?) {
@@ -171,7 +190,7 @@ extension MachineTraits {
     add("Pl", record.location)
     add("Pv", record.virtualCentre)
     add("Pn", name?.domain ?? record.domain)
-    if SourceKind(filed.format) == .scan { places.append("Pi\(filed.importID.number)") }
+    if source == .scan { places.append("Pi\(filed.importID.number)") }
     for address in record.ipAddresses where !address.isUnspecific {
       if let dot = address.description.lastIndex(of: ".") {
         places.append("Pa" + address.description[..<dot])
@@ -182,12 +201,26 @@ extension MachineTraits {
   }
 
   static func squeezed(_ text: String) -> String {
-    String(text.filter { $0.isLetter || $0.isNumber })
+    if let plain = PlainText.filtered(text, { PlainText.isLetterOrFigure($0) ? $0 : nil }) {
+      return plain
+    }
+    return String(text.filter { $0.isLetter || $0.isNumber })
   }
 
   /// The serial with the figures that are misread for letters made one: O/0, I/1, Z/2, S/5, B/8.
   static func folded(_ serial: String) -> String {
-    String(
+    let plain = PlainText.filtered(serial) { byte in
+      switch byte {
+      case 0x4F: 0x30  // O
+      case 0x49, 0x4C: 0x31  // I, L
+      case 0x5A: 0x32  // Z
+      case 0x53: 0x35  // S
+      case 0x42: 0x38  // B
+      default: byte
+      }
+    }
+    if let plain { return plain }
+    return String(
       serial.map { character in
         switch character {
         case "O": "0"

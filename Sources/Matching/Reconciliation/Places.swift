@@ -5,22 +5,24 @@
 /// them together against how often chance would pair them, log₂((n_ab + ½) / (n_a n_b / n + ½)).
 struct Places {
   private var together: [Int64: Double] = [:]
-  private var alone: [Int32: Double] = [:]
+  private var alone: [Double]
   private var total = 0.0
-  private let sorts: [Int32: Character]
+  /// The letter that tells the sort of a place, and its text, by number; other values have none.
+  private let sorts: [UInt8]
   private let texts: [Int32: String]
 
   /// Learns from `pairs` of machines, which are tied by identifiers that no others share.
   init(_ machines: [MachineTraits], pairs: [(Int, Int)], values: ValueTable) {
-    var sorts: [Int32: Character] = [:]
+    var sorts = [UInt8](repeating: 0, count: values.texts.count)
     var texts: [Int32: String] = [:]
     for machine in machines {
-      for place in machine.places where sorts[place] == nil {
+      for place in machine.places where sorts[Int(place)] == 0 {
         let text = values.text(place)
-        sorts[place] = text.first ?? "?"
+        sorts[Int(place)] = text.utf8.first ?? 0x3F
         texts[place] = String(text.dropFirst())
       }
     }
+    alone = Array(repeating: 0, count: values.texts.count)
     self.sorts = sorts
     self.texts = texts
     for (first, second) in pairs {
@@ -32,8 +34,8 @@ struct Places {
 
   private mutating func add(_ a: Int32, _ b: Int32) {
     together[Self.key(a, b), default: 0] += 1
-    alone[a, default: 0] += 0.5
-    alone[b, default: 0] += 0.5
+    alone[Int(a)] += 0.5
+    alone[Int(b)] += 0.5
     total += 1
   }
 
@@ -48,10 +50,10 @@ struct Places {
     for a in first {
       for b in second {
         let seen = together[key: Self.key(a, b)]
-        let chance = total > 0 ? 2 * (alone[a] ?? 0) * (alone[b] ?? 0) / total : 0
+        let chance = total > 0 ? 2 * alone[Int(a)] * alone[Int(b)] / total : 0
         var bits = Places.log2((seen + 0.5) / (chance + 0.5))
         if a == b { bits = max(bits, 1) }
-        if a != b, seen + chance < 2, sorts[a] == sorts[b] { bits += prior(a, b) }
+        if a != b, seen + chance < 2, sorts[Int(a)] == sorts[Int(b)] { bits += prior(a, b) }
         best = max(best, bits)
         worst = min(worst, bits)
       }
@@ -65,9 +67,9 @@ struct Places {
     else {
       return 0
     }
-    switch sorts[a] {
-    case "s", "d", "v": return -6
-    case "n": return -4
+    switch sorts[Int(a)] {
+    case 0x73, 0x64, 0x76: return -6  // s, d, v
+    case 0x6E: return -4  // n
     default: return 0
     }
   }

@@ -9,19 +9,19 @@ struct Profile {
   var isTemplate = false
   var isManagementCard = false
   var device: RecordKind?
-  var listings: Set<Int64> = []
-  var serials: Set<Int32> = []
-  var foldedSerials: Set<Int32> = []
-  var uuids: Set<Int32> = []
-  var macs: Set<Int32> = []
-  var ips: Set<Int32> = []
-  var tags: Set<Int32> = []
-  var names: Set<Int32> = []
-  var flatNames: Set<Int32> = []
-  var places: Set<Int32> = []
-  var systems: Set<Int32> = []
-  var models: Set<Int32> = []
-  var cores: Set<Int> = []
+  var listings: NumberSet<Int64> = []
+  var serials: NumberSet<Int32> = []
+  var foldedSerials: NumberSet<Int32> = []
+  var uuids: NumberSet<Int32> = []
+  var macs: NumberSet<Int32> = []
+  var ips: NumberSet<Int32> = []
+  var tags: NumberSet<Int32> = []
+  var names: NumberSet<Int32> = []
+  var flatNames: NumberSet<Int32> = []
+  var places: NumberSet<Int32> = []
+  var systems: NumberSet<Int32> = []
+  var models: NumberSet<Int32> = []
+  var cores: NumberSet<Int> = []
   var memories: [Double] = []
 
   init(_ machine: MachineTraits, at index: Int) {
@@ -36,12 +36,12 @@ struct Profile {
     if let serial = machine.serial { serials = [serial] }
     if let serial = machine.foldedSerial { foldedSerials = [serial] }
     if let uuid = machine.uuid { uuids = [uuid] }
-    macs = Set(machine.macs)
-    ips = Set(machine.ips)
+    macs = NumberSet(machine.macs)
+    ips = NumberSet(machine.ips)
     if let tag = machine.tag { tags = [tag] }
     if let name = machine.name { names = [name] }
     if let name = machine.flatName { flatNames = [name] }
-    places = Set(machine.places)
+    places = NumberSet(machine.places)
     if let system = machine.system { systems = [system] }
     if let model = machine.model { models = [model] }
     if let count = machine.cores { cores = [count] }

@@ -24,7 +24,8 @@ public struct Reconciler: Sendable {
     let ordered = records.sorted { $0.id < $1.id }
     let devices = ordered.filter(\.record.kind.isDevice)
     var values = ValueTable()
-    let machines = Self.settledCards(devices.map { MachineTraits($0, &values) })
+    var sources = SourceKinds()
+    let machines = Self.settledCards(devices.map { MachineTraits($0, sources[$0], &values) })
     let shared = SharedValues(machines, valueCount: values.texts.count)
     let candidates = Candidates(machines, shared: shared, values: values)
     let evidence = Evidence(
@@ -59,6 +60,7 @@ public struct Reconciler: Sendable {
         let made = Survivorship.asset(
           id: ids[index],
           of: members.map { devices[$0] },
+          from: members.map { machines[$0].source },
           links: links[index]
         )
       else { continue }

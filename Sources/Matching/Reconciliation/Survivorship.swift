@@ -14,14 +14,30 @@ struct Survivorship {
   /// Months after which what a source last saw is history: a newer fact wins whatever its source.
   private static let staleDays = 365
 
+  /// What decides how far a record is believed, found once for all its attributes.
+  struct Standing {
+    let id: RecordID
+    let isSuperseded: Bool
+    let isPartial: Bool
+    let day: Int?
+    let source: SourceKind
+
+    init(_ filed: FiledRecord, _ source: SourceKind) {
+      id = filed.id
+      isSuperseded = filed.isSuperseded
+      isPartial = filed.record.partial == true
+      day = Survivorship.day(filed)
+      self.source = source
+    }
+  }
+
   /// Whether `one` is to be believed before `other` about `attribute`.
-  static func precedes(_ one: FiledRecord, _ other: FiledRecord, for attribute: Attribute) -> Bool {
+  static func precedes(_ one: Standing, _ other: Standing, for attribute: Attribute) -> Bool {
     if one.isSuperseded != other.isSuperseded { return other.isSuperseded }
-    let partial = (one.record.partial == true, other.record.partial == true)
-    if partial.0 != partial.1 { return partial.1 }
-    let days = (day(one), day(other))
+    if one.isPartial != other.isPartial { return other.isPartial }
+    let days = (one.day, other.day)
     if let a = days.0, let b = days.1, abs(a - b) > staleDays { return a > b }
-    let ranks = (rank(one, attribute), rank(other, attribute))
+    let ranks = (rank(one.source, attribute), rank(other.source, attribute))
     if ranks.0 != ranks.1 { return ranks.0 > ranks.1 }
     if days.0 != days.1 { return (days.0 ?? 0) > (days.1 ?? 0) }
     return one.id < other.id
@@ -31,8 +47,7 @@ struct Survivorship {
     (filed.record.lastSeen ?? filed.asOf)?.dayNumber
   }
 
-  private static func rank(_ filed: FiledRecord, _ attribute: Attribute) -> Int {
-    let source = SourceKind(filed.format)
+  private static func rank(_ source: SourceKind, _ attribute: Attribute) -> Int {
     if peoples.contains(attribute) {
       switch source {
       case .table: return 5
@@ -54,29 +69,36 @@ struct Survivorship {
   static func asset(
     id: EntityID,
     of records: [FiledRecord],
+    from sources: [SourceKind],
     links: [IdentityLink]
   ) -> (asset: Asset, conflicts: [ReconciliationNote])? {
-    guard var leading = records.first else { return nil }
-    for record in records.dropFirst() where precedes(record, leading, for: .hostname) {
-      leading = record
+    guard !records.isEmpty else { return nil }
+    let standings = zip(records, sources).map { Standing($0, $1) }
+    var first = 0
+    for index in records.indices.dropFirst()
+    where precedes(standings[index], standings[first], for: .hostname) {
+      first = index
     }
+    let leading = records[first]
     let kind = Self.kind(records)
     var facts = Record(kind: leading.record.kind, locator: leading.record.locator)
     var origins: [Attribute: RecordID] = [:]
     var conflicts: [ReconciliationNote] = []
     for attribute in Attribute.allCases {
-      var holders: [(FiledRecord, FactValue)] = records.compactMap { filed in
-        filed.record.value(of: attribute).map { (filed, $0) }
+      var best: (index: Int, value: FactValue)?
+      for index in records.indices {
+        guard let value = records[index].record.value(of: attribute) else { continue }
+        if case .list(let items) = value, items.isEmpty { continue }
+        if let old = best, !precedes(standings[index], standings[old.index], for: attribute) {
+          continue
+        }
+        best = (index, value)
       }
-      holders.removeAll { if case .list(let items) = $0.1 { items.isEmpty } else { false } }
-      guard var best = holders.first else { continue }
-      for holder in holders.dropFirst() where precedes(holder.0, best.0, for: attribute) {
-        best = holder
-      }
-      facts.set(attribute, to: best.1)
-      origins[attribute] = best.0.id
-      if attribute == .serial, let kept = best.0.record.serial,
-        let other = holders.compactMap(\.0.record.serial).first(where: { $0 != kept })
+      guard let best else { continue }
+      facts.set(attribute, to: best.value)
+      origins[attribute] = records[best.index].id
+      if attribute == .serial, let kept = records[best.index].record.serial,
+        let other = records.lazy.compactMap(\.record.serial).first(where: { $0 != kept })
       {
         conflicts.append(
           .conflict(

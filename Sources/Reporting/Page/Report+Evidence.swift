@@ -105,7 +105,7 @@ extension Report {
   private func writeImport(_ filed: FiledImport, to page: inout HTML) {
     page.element("tr") { row in
       row.element("th", ["scope": "row"]) { cell in
-        cell.write(Excerpt(filed.files.first?.path ?? Figures.none).description)
+        cell.write(Excerpt(path: filed.files.first?.path ?? Figures.none).description)
         if filed.files.count > 1 {
           let rest = figures.count(filed.files.count - 1)
           cell.element("span", ["class": "note"], language("e altri \(rest)", "and \(rest) more"))

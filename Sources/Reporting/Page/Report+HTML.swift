@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Inventory
 
@@ -16,7 +17,7 @@ extension Report {
   /// - Complexity: O(n log n) for n machines; the page's own length is bounded by what it lists.
   public func html() throws -> String {
     let sheet = String(decoding: PackageResources.report_css, as: UTF8.self)
-    let hash = Data(SHA256.hash(Array(sheet.utf8))).base64EncodedString()
+    let hash = Data(SHA256.hash(data: Data(sheet.utf8))).base64EncodedString()
     var page = HTML()
     page.literal("<!DOCTYPE html>\n")
     page.element("html", ["lang": language.rawValue]) { page in

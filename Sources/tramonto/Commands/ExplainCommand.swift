@@ -191,8 +191,9 @@ struct Explanation {
         + "\(language.number(power.value.value, decimals: 0)) W "
         + "[\(language.number(power.low.value, decimals: 0)) – "
         + "\(language.number(power.high.value, decimals: 0))]",
-      machine.steps.map { step in
-        "\(language(step.italian, step.english)): \(step.figure)  ← \(step.source)"
+      try machine.steps.map { step in
+        let place = try step.record.flatMap { try store.places(of: $0).first?.text(in: language) }
+        return "\(language(step.italian, step.english)): \(step.figure)  ← \(place ?? step.source)"
       }
     )
   }

@@ -94,7 +94,15 @@ struct ExportCommand: ParsableCommand {
     for application in view.estate.applications {
       for record in application.records { applications[record] = application.id }
     }
-    for filed in try store.records(of: agency.code) {
+    let records = try store.records(of: agency.code)
+    // Rows of two sheets of one workbook would have the same number.
+    var sheets: [ImportID: Set<String>] = [:]
+    for filed in records {
+      if let sheet = filed.record.locator.sheet {
+        sheets[filed.importID, default: []].insert(sheet)
+      }
+    }
+    for filed in records {
       let record = filed.record
       let entity = record.kind == .application ? applications[filed.id] : owners[filed.id]
       guard let entity, let files = imports[filed.importID],
@@ -103,7 +111,11 @@ struct ExportCommand: ParsableCommand {
       let number =
         record.kind == .discoveredAddress
         ? "host:\(record.locator.number)" : String(record.locator.number)
-      body(relative(files[record.locator.file].path), number, entity)
+      var file = relative(files[record.locator.file].path)
+      if let sheet = record.locator.sheet, (sheets[filed.importID]?.count ?? 0) > 1 {
+        file += "!" + sheet
+      }
+      body(file, number, entity)
     }
   }
 

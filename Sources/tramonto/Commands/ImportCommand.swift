@@ -17,6 +17,7 @@ struct ImportCommand: ParsableCommand {
         tramonto import exports/ --agency ausltc
         tramonto import rvtools.xlsx --agency aouc_fi --as-of 2023-02-28
         tramonto import new.csv --dry-run
+        tramonto import list.xlsx --mapping list.yaml
 
       Without --agency, a folder named like an agency's code is of that agency.
       Exit code 1 when a file was refused or a row rejected.
@@ -38,31 +39,45 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Refuse a file with a single rejected row or value.")
   var strict = false
 
+  @OptionGroup var mapping: MappingOptions
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let store = try openOrMake()
-    let options = ImportOptions(dryRun: dryRun, strict: strict, asOf: asOf?.date)
+    // A dry run that has no workspace yet makes one elsewhere, and takes it away again.
+    let scratch = FileManager.default.temporaryDirectory
+      .appendingPathComponent("tramonto-\(UUID().uuidString).sqlite").path
+    defer {
+      for suffix in ["", "-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: scratch + suffix)
+      }
+    }
+    let store = try openOrMake(at: dryRun ? scratch : workspace.path)
+    let options = ImportOptions(strict: strict, asOf: asOf?.date)
     var hasProblems = false
     for (agency, paths) in try byAgency(in: store) {
-      let report = try ImportRun(store: store, agency: agency, console: output.console)
-        .run(paths: paths, options: options)
-      output.json ? report.sayJSON() : report.say(isDryRun: dryRun)
+      let run = ImportRun(store: store, agency: agency, console: output.console)
+      let report = try run.run(
+        paths: paths,
+        mapping: mapping,
+        options: options,
+        isDryRun: dryRun
+      )
+      output.json ? report.sayJSON() : report.say()
       hasProblems = hasProblems || report.hasProblems
     }
     if hasProblems { throw ExitCode.problems }
   }
 
   /// Opens the workspace; makes one on the first import, for the agency named.
-  private func openOrMake() throws -> Store {
+  private func openOrMake(at path: String) throws -> Store {
     guard !FileManager.default.fileExists(atPath: workspace.path) else {
       return try workspace.openToWrite()
     }
     guard let agency, let code = AgencyCode(agency) else {
       throw CommandFailure.agencyNeeded(known: [])
     }
-    let store = try Store.create(at: workspace.path)
+    let store = try Store.create(at: path)
     try store.merge(
       agencies: [Agency(code: code, name: agency)],
       services: try BuiltInProgramme.catalogue()
@@ -100,15 +115,38 @@ struct ImportRun {
   let console: Console
 
   /// Finds and imports, with a progress line.
-  func run(paths: [String], options: ImportOptions) throws -> ImportReport {
+  func run(
+    paths: [String],
+    mapping: MappingOptions? = nil,
+    options: ImportOptions,
+    isDryRun: Bool = false
+  ) throws -> ImportReport {
     let progress = ProgressLine()
     defer { progress.clear() }
     progress.show(console.language("cerco i file…", "looking for files…"))
-    let found = ExportFinder.find(at: paths)
-    let outcomes = try store.importExports(found, into: agency, options: options, at: Clock.now) {
-      progress.show("\($0.done)/\($0.total) \($0.path ?? "")")
+    let files = ExportFinder.find(at: paths)
+    let found = try mapping?.applied(to: files) ?? files
+    let show = { (state: ImportProgress) in
+      progress.show("\(state.done)/\(state.total) \(state.path ?? "")")
     }
-    return ImportReport(agency: agency, outcomes: outcomes, console: console)
+    if isDryRun {
+      let (outcomes, changes) = try store.rehearse(
+        found,
+        into: agency,
+        options: options,
+        at: Clock.now,
+        progress: show
+      )
+      return ImportReport(agency: agency, outcomes: outcomes, changes: changes, console: console)
+    }
+    let outcomes = try store.importExports(
+      found,
+      into: agency,
+      options: options,
+      at: Clock.now,
+      progress: show
+    )
+    return ImportReport(agency: agency, outcomes: outcomes, changes: nil, console: console)
   }
 }
 
@@ -116,13 +154,16 @@ struct ImportRun {
 struct ImportReport {
   let agency: AgencyCode
   let outcomes: [ImportOutcome]
+  /// What a dry run says of the assets; `nil` when the import was made.
+  let changes: AssetChanges?
   let console: Console
 
   /// Whether a file was refused or a row rejected.
   var hasProblems: Bool {
     outcomes.contains { outcome in
       switch outcome {
-      case .imported(let filed, _, _): !filed.ledger.rejections.isEmpty
+      case .imported(let filed, let records, _):
+        records == 0 || !filed.ledger.rejections.isEmpty
       case .unchanged: false
       case .refused, .notFiled: true
       }
@@ -130,7 +171,7 @@ struct ImportReport {
   }
 
   /// Says it to a person: a total by format, then what was refused or rejected.
-  func say(isDryRun: Bool) {
+  func say() {
     let language = console.language
     var table = TextTable([
       (language("formato", "format"), .left), (language("file", "files"), .right),
@@ -142,7 +183,8 @@ struct ImportReport {
     }
     console.say(
       "\(agency)"
-        + (isDryRun ? language(" (prova, nulla è salvato)", " (dry run, nothing kept)") : "")
+        + (changes == nil
+          ? "" : language(" (prova, nulla è salvato)", " (dry run, nothing is kept)"))
     )
     for line in table.lines { console.say("  " + line) }
     if unchanged > 0 {
@@ -153,6 +195,7 @@ struct ImportReport {
         )
       )
     }
+    if let changes { AssetChangesView(changes: changes, console: console).say() }
     complain()
   }
 
@@ -183,6 +226,7 @@ struct ImportReport {
         console.say(refusal("not-filed", failure.path, failure).json)
       }
     }
+    if let changes { console.say(AssetChangesView(changes: changes, console: console).fact.json) }
   }
 
   private func refusal(_ outcome: String, _ path: String, _ message: any Message) -> FactValue {
@@ -222,7 +266,10 @@ struct ImportReport {
       case .refused(let failure): console.report(failure)
       case .notFiled(let failure): console.report(failure)
       case .unchanged: continue
-      case .imported(let filed, _, _):
+      case .imported(let filed, let records, _):
+        if records == 0 {
+          console.report(CommandFailure.nothingRead(path: filed.files.first?.path ?? ""))
+        }
         for finding in filed.ledger.rejections {
           rejected += 1
           guard rejected <= Self.shown else { continue }
@@ -230,7 +277,7 @@ struct ImportReport {
             filed.files.indices.contains(finding.at.file)
             ? filed.files[finding.at.file].path : ""
           console.complain(
-            "\(Excerpt.path(path)): \(finding.at.text(in: language)): "
+            "\(Excerpt(path: path)): \(finding.at.text(in: language)): "
               + (finding.value.isEmpty ? "" : "“\(Excerpt(finding.value))”: ")
               + "\(finding.reason.text(in: language)) [\(finding.reason.code)]"
           )

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import Importers
 import Inventory
 import Workspace
 
@@ -11,11 +13,15 @@ struct ImportsCommand: ParsableCommand {
       Examples:
         tramonto imports
         tramonto imports --rejected --agency ausltc
+        tramonto imports --rows-to corrections/   then correct, and import that folder
       """
   )
 
   @Flag(help: "List every rejected row and value, and every refused file.")
   var rejected = false
+
+  @Option(help: "Write the rejected rows of each table to a file in this folder, to correct them.")
+  var rowsTo: String?
 
   @OptionGroup var agencies: AgencyOptions
   @OptionGroup var workspace: WorkspaceOptions
@@ -25,7 +31,9 @@ struct ImportsCommand: ParsableCommand {
     let store = try workspace.openToRead()
     for agency in try agencies.agencies(in: store) {
       let imports = try store.imports(of: agency.code)
-      if rejected {
+      if let rowsTo {
+        try writeRows(of: imports, in: store, to: rowsTo + "/" + agency.code.description)
+      } else if rejected {
         try listRejected(imports, store.refusals(of: agency.code))
       } else {
         list(imports, of: agency)
@@ -63,6 +71,40 @@ struct ImportsCommand: ParsableCommand {
     for line in table.lines { console.say("  " + line) }
   }
 
+  /// Writes one table for each file of which something was rejected.
+  private func writeRows(of imports: [FiledImport], in store: Store, to folder: String) throws {
+    let console = output.console
+    for filed in imports where !filed.isSuperseded {
+      for (position, file) in filed.files.enumerated()
+      where filed.ledger.rejections.contains(where: { $0.at.file == position }) {
+        guard store.isUnchanged(file) else {
+          console.report(CommandFailure.changedSince(path: file.path))
+          continue
+        }
+        guard
+          let text = try RejectedRows.table(
+            of: file.path,
+            position: position,
+            ledger: filed.ledger,
+            language: console.language
+          )
+        else { continue }
+        do {
+          try FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true
+          )
+        } catch {
+          throw CommandFailure.cannotWrite(path: folder, errno: errno)
+        }
+        let name = file.path.split(separator: "/").last.map(String.init) ?? "table"
+        let path = "\(folder)/\(filed.id.number)-\(name).csv"
+        try Output.write(text, to: path)
+        console.say(path)
+      }
+    }
+  }
+
   private func listRejected(_ imports: [FiledImport], _ refusals: [Refusal]) throws {
     let console = output.console
     let language = console.language
@@ -76,7 +118,7 @@ struct ImportsCommand: ParsableCommand {
         )
       } else {
         console.say(
-          "\(Excerpt.path(refusal.path)): \(refusal.text(in: language)) [\(refusal.code)]"
+          "\(Excerpt(path: refusal.path)): \(refusal.text(in: language)) [\(refusal.code)]"
         )
       }
     }
@@ -97,7 +139,7 @@ struct ImportsCommand: ParsableCommand {
           )
         } else {
           console.say(
-            "\(Excerpt.path(path)): \(at): “\(Excerpt(finding.value))”: \(reason) "
+            "\(Excerpt(path: path)): \(at): “\(Excerpt(finding.value))”: \(reason) "
               + "[\(finding.reason.code)]"
           )
         }

@@ -12,6 +12,8 @@ struct InspectCommand: ParsableCommand {
         tramonto inspect exports/
         tramonto inspect --json inventory.xlsx
         tramonto inspect --table strange.csv
+        tramonto inspect list.xlsx --mapping-template list.yaml   (edit it, then:)
+        tramonto inspect list.xlsx --mapping list.yaml
 
       With --json: one object a file, one a line. Exit code 1 when a file was refused.
       """
@@ -23,20 +25,26 @@ struct InspectCommand: ParsableCommand {
   @Flag(help: "Show the raw tables instead of records.")
   var table = false
 
+  @Option(help: "Write to this file how the first table is read, as YAML to edit.")
+  var mappingTemplate: String?
+
+  @OptionGroup var mapping: MappingOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let console = output.console
     let language = console.language
     var refused = 0
-    if table {
+    if let mappingTemplate {
+      try writeTemplate(to: mappingTemplate, console)
+    } else if table {
       for path in paths {
         let answer = Inspection.inspectTables(path: path, language: language)
         if answer["error"] != nil { refused += 1 }
         output.json ? console.say(answer.json) : showTables(answer, console)
       }
     } else {
-      for found in ExportFinder.find(at: paths) {
+      for found in try mapping.applied(to: ExportFinder.find(at: paths)) {
         let answer = Inspection.inspect(found, language: language)
         if answer["error"] != nil { refused += 1 }
         output.json ? console.say(answer.json) : show(answer, console)
@@ -45,9 +53,27 @@ struct InspectCommand: ParsableCommand {
     if refused > 0 { throw ExitCode.problems }
   }
 
+  private func writeTemplate(to file: String, _ console: Console) throws {
+    for path in paths {
+      guard let template = try TableMapping.template(of: path) else { continue }
+      let words = console.language(
+        "Che cosa contiene ogni colonna: il nome di un attributo, o none per ignorarla.",
+        "What each column holds: the name of an attribute, or none to pass it over."
+      )
+      let names = Attribute.allCases.map(\.rawValue).joined(separator: " ")
+      try Output.write(
+        "# \(words)\n# \(names)\n" + YAMLText.text(of: template.settings),
+        to: file
+      )
+      console.say(console.language("Scritto: \(file)", "Written: \(file)"))
+      return
+    }
+    throw CommandFailure.noTable(path: paths.first ?? "")
+  }
+
   private func show(_ answer: FactValue, _ console: Console) {
     let language = console.language
-    console.say(Excerpt.path(answer["path"]?.plainText ?? ""))
+    console.say(Excerpt(path: answer["path"]?.plainText ?? "").description)
     if let error = answer["error"]?.plainText {
       console.say(language("  rifiutato: \(error)", "  refused: \(error)"))
       return
@@ -118,7 +144,7 @@ struct InspectCommand: ParsableCommand {
   }
 
   private func showTables(_ answer: FactValue, _ console: Console) {
-    console.say(Excerpt.path(answer["path"]?.plainText ?? ""))
+    console.say(Excerpt(path: answer["path"]?.plainText ?? "").description)
     if let error = answer["error"]?.plainText {
       console.say("  " + error)
       return

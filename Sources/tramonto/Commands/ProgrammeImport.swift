@@ -97,14 +97,14 @@ struct ProgrammeImport {
     let language = console.language
     for finding in ledger.rejections {
       console.complain(
-        "\(Excerpt.path(path)): \(finding.at.text(in: language)): "
+        "\(Excerpt(path: path)): \(finding.at.text(in: language)): "
           + language("rifiutato", "rejected") + " “\(Excerpt(finding.value))”: "
           + "\(finding.reason.text(in: language)) [\(finding.reason.code)]"
       )
     }
     guard !output.json else { return }
     for decision in ledger.decisions {
-      console.say("\(Excerpt.path(path)): \(decision.text(in: language))")
+      console.say("\(Excerpt(path: path)): \(decision.text(in: language))")
     }
   }
 }

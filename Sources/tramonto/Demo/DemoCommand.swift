@@ -45,7 +45,7 @@ struct DemoCommand: ParsableCommand {
     for agency in agencies {
       let folder = output + "/" + agency.code.description.lowercased()
       try ImportRun(store: store, agency: agency.code, console: console)
-        .run(paths: [folder], options: ImportOptions()).say(isDryRun: false)
+        .run(paths: [folder], options: ImportOptions()).say()
     }
     say(console, "3/6", language("Riconciliazione e attribuzione", "Matching"))
     for agency in agencies {

@@ -14,6 +14,10 @@ enum CommandFailure: Error, Message {
   case cannotWrite(path: String, errno: Int32)
   case noPowerColumns(path: String)
   case setting(String)
+  case nothingRead(path: String)
+  case changedSince(path: String)
+  case settingsFile(path: String, line: Int?, problem: String)
+  case noTable(path: String)
 
   var code: String {
     switch self {
@@ -28,6 +32,10 @@ enum CommandFailure: Error, Message {
     case .cannotWrite: "command.cannot-write"
     case .noPowerColumns: "command.no-power-columns"
     case .setting: "command.setting"
+    case .nothingRead: "command.nothing-read"
+    case .changedSince: "command.changed-since"
+    case .settingsFile: "command.settings-file"
+    case .noTable: "command.no-table"
     }
   }
 
@@ -72,22 +80,46 @@ enum CommandFailure: Error, Message {
       language("nessun piano: eseguire tramonto plan", "no plan yet: run tramonto plan")
     case .unknownReportKind(let path):
       language(
-        "“\(Excerpt(path))”: il nome deve finire in .html, .xlsx, .csv o .json",
-        "“\(Excerpt(path))”: the name must end in .html, .xlsx, .csv or .json"
+        "“\(Excerpt(path: path))”: il nome deve finire in .html, .xlsx, .csv o .json",
+        "“\(Excerpt(path: path))”: the name must end in .html, .xlsx, .csv or .json"
       )
     case .cannotWrite(let path, let number):
       language(
-        "non si può scrivere “\(Excerpt(path))” (errore di sistema \(number)): "
+        "non si può scrivere “\(Excerpt(path: path))” (errore di sistema \(number)): "
           + "controllare cartella, permessi e spazio",
-        "cannot write “\(Excerpt(path))” (system error \(number)): "
+        "cannot write “\(Excerpt(path: path))” (system error \(number)): "
           + "check the folder, its permissions and free space"
       )
     case .noPowerColumns(let path):
       language(
-        "“\(Excerpt(path))” non ha colonne di server: servono almeno cpuModel o model",
-        "“\(Excerpt(path))” has no columns about servers: at least cpuModel or model is needed"
+        "“\(Excerpt(path: path))” non ha colonne di server: servono almeno cpuModel o model",
+        "“\(Excerpt(path: path))” has no columns about servers: at least cpuModel or model is needed"
       )
     case .setting(let words): words
+    case .settingsFile(let path, let line, let problem):
+      language(
+        "“\(Excerpt(path: path))”\(line.map { ", riga \($0)" } ?? ""): non si legge come YAML "
+          + "(\(Excerpt(problem))); tramonto inspect --mapping-template ne scrive uno giusto",
+        "“\(Excerpt(path: path))”\(line.map { ", line \($0)" } ?? ""): cannot be read as YAML "
+          + "(\(Excerpt(problem))); tramonto inspect --mapping-template writes a right one"
+      )
+    case .noTable(let path):
+      language(
+        "“\(Excerpt(path: path))” non contiene una tabella: la mappatura serve solo alle tabelle",
+        "“\(Excerpt(path: path))” holds no table: only tables have a mapping"
+      )
+    case .changedSince(let path):
+      language(
+        "“\(Excerpt(path: path))” è cambiato o sparito dopo l’importazione: importarlo di nuovo",
+        "“\(Excerpt(path: path))” has changed or gone since it was imported: import it again"
+      )
+    case .nothingRead(let path):
+      language(
+        "“\(Excerpt(path: path))”: nessun bene riconosciuto; serve una riga di intestazione con "
+          + "almeno nome o numero di serie della macchina (tramonto inspect mostra cosa è stato letto)",
+        "“\(Excerpt(path: path))”: no asset recognised; a header row is needed with at least the "
+          + "machine’s name or serial number (tramonto inspect shows what was read)"
+      )
     }
   }
 }

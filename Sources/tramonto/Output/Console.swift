@@ -33,7 +33,7 @@ struct Console {
       place = "tramonto"
     }
     complain(
-      "\(Excerpt.path(place)): \(language("errore", "error")): "
+      "\(Excerpt(path: place)): \(language("errore", "error")): "
         + "\(message.text(in: language)) [\(message.code)]"
     )
   }
@@ -52,21 +52,6 @@ extension Language {
       .compactMap { environment[$0] }
       .first { !$0.isEmpty }
     return Language(locale: locale ?? "")
-  }
-}
-
-extension Excerpt {
-  /// A path made safe to show, not cut: a cut path is no use.
-  static func path(_ path: String) -> String {
-    var shown = ""
-    for scalar in path.unicodeScalars {
-      if scalar.isUnsafeToShow {
-        shown += "\\u{" + String(scalar.value, radix: 16) + "}"
-      } else {
-        shown.unicodeScalars.append(scalar)
-      }
-    }
-    return shown
   }
 }
 

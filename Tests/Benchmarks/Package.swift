@@ -1,0 +1,16 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that the product never builds it. The folders of the modules that it
+// measures are links to the product's: they are no library of it that could be depended on.
+let package = Package(
+  name: "benchmarks",
+  targets: [
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip"),
+    .target(name: "Markup", dependencies: ["CLibXML2"]),
+    .target(name: "Tabular", dependencies: ["Markup", "CLibZip"]),
+    .executableTarget(name: "readers", dependencies: ["Markup", "Tabular"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,123 @@
+import Importers
+import Inventory
+import TestSupport
+import Testing
+
+@Suite("Tables of a programme")
+struct ProgrammeReaderTests {
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func read(_ text: String, knowing agencies: [Agency] = []) throws -> ProgrammeReading {
+    let path = try folder.write(Array(text.utf8), to: "table.csv")
+    return try ProgrammeReader(agencies: agencies).read(path: path)
+  }
+
+  @Test("the sixteen projects of Tuscany sum to the euro, two for each of eight agencies")
+  func toscana() throws {
+    let reading = try BuiltInProgramme.toscana.read()
+    #expect(reading.projects.count == 16)
+    #expect(reading.agencies.count == 8)
+    #expect(reading.projects.compactMap(\.amount?.value).reduce(0, +) == 11_873_361)
+    for agency in reading.agencies {
+      let own = reading.projects.filter { $0.agency == agency.code }
+      #expect(
+        own.compactMap(\.measure).sorted { $0.rawValue < $1.rawValue }
+          == [.infrastructure, .cloudEnablement]
+      )
+      #expect(Set(own.compactMap(\.cup)).count == 1)
+      #expect(own.allSatisfy { $0.decreed == CalendarDate(year: 2023, month: 8, day: 22) })
+      #expect(own.allSatisfy { $0.state != nil })
+    }
+  }
+
+  @Test("the catalogue begins with the seven services that the programme names")
+  func catalogue() throws {
+    let services = try BuiltInProgramme.catalogue()
+    #expect(
+      services.prefix(7).map(\.name) == [
+        "Rischio clinico", "Assistenza farmaceutica", "Attività trasfusionali",
+        "Ricovero ordinario per acuti", "Specialistica ambulatoriale", "Day hospital",
+        "Day surgery",
+      ]
+    )
+    #expect(services.prefix(7).allSatisfy { $0.destination != nil && $0.serviceClass != nil })
+    #expect(services.contains { $0.isInfrastructure })
+    #expect(Set(services.map(\.name)).count == services.count)
+  }
+
+  @Test("projects read with Italian headings, amounts and months")
+  func italianProjects() throws {
+    let reading = try read(
+      """
+      Elenco dei progetti;;;;;;
+      Progetto;Azienda;Destinazione;Scadenza;Importo (EUR);Servizi;Servizi suddivisi per sede
+      ASL-P1;Azienda Sanitaria Prova;SCT;dicembre 2023;1.886.000,50;LIS | RIS;Cardiologia: Uno, Due
+      ASL-P2;Azienda Sanitaria Prova;PSN;05/2024;964.000,00;Pronto soccorso;
+      """
+    )
+    #expect(reading.agencies.map(\.code.description) == ["ASL"])
+    let first = try #require(reading.projects.first)
+    #expect(first.amount == Euros(1_886_000.5))
+    #expect(first.deadline == Month(year: 2023, month: 12))
+    #expect(first.destination == .regionalCloud)
+    #expect(first.services.map(\.service) == ["LIS", "RIS", "Cardiologia"])
+    #expect(first.services.last?.sites == ["Uno", "Due"])
+    #expect(reading.projects.last?.destination == .nationalHub)
+    #expect(reading.ledger.isBalanced)
+    #expect(reading.ledger.skipped == 2)
+  }
+
+  @Test("English headings read the same")
+  func englishProjects() throws {
+    let reading = try read(
+      """
+      Project,Agency,Destination,Deadline,Amount,Services
+      X-1,Trust,Elsewhere,2024-03,1000.50,A|B
+      """
+    )
+    #expect(reading.projects.first?.destination == .other("Elsewhere"))
+    #expect(reading.projects.first?.services.count == 2)
+  }
+
+  @Test("an agency known by a longer name is the same agency")
+  func knownAgency() throws {
+    let code = try #require(AgencyCode("ausltc"))
+    let known = Agency(code: code, name: "Azienda Unità Sanitaria Locale Toscana Centro")
+    let reading = try read(
+      "Progetto;Azienda;Servizi\nP1;Azienda USL Toscana Centro;LIS\n",
+      knowing: [known]
+    )
+    #expect(reading.projects.first?.agency == code)
+  }
+
+  @Test(
+    "months read as people write them, and what is no month is told",
+    arguments: [("giu-23", true), ("Maggio 2023", true), ("2023-10", true), ("presto", false)]
+  )
+  func moves(month: String, isRead: Bool) throws {
+    let reading = try read(
+      "Progetto;Applicazione;Servizio;Sede;Mese previsto\nP1;LabNet;LIS;Uno;\(month)\n"
+    )
+    #expect(reading.moves.count == 1)
+    #expect((reading.moves.first?.move.month != nil) == isRead)
+    #expect(reading.ledger.rejections.isEmpty == isRead)
+    #expect(reading.ledger.isBalanced)
+  }
+
+  @Test("a row without project is rejected, the others are read")
+  func withoutProject() throws {
+    let reading = try read("Progetto;Azienda;Servizi\n;Uno;LIS\nP1;Uno;LIS\n")
+    #expect(reading.projects.count == 1)
+    #expect(reading.ledger.rejected == 1)
+    #expect(reading.ledger.isBalanced)
+  }
+
+  @Test("a table that is none of a programme is refused")
+  func otherTable() throws {
+    #expect(throws: ImportFailure.self) { try read("a;b\n1;2\n") }
+  }
+}
