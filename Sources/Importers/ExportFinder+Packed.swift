@@ -25,6 +25,14 @@ extension ExportFinder {
   }
 }
 
+extension Export {
+  /// The path of the file on disk that holds what `path` names: `archive.zip` of
+  /// `archive.zip!member`, else `path` itself.
+  public static func fileOnDisk(of path: String) -> String {
+    PackedFile.fileOnDisk(of: path)
+  }
+}
+
 /// Markup that holds the sheets of a workbook.
 enum MarkupTables {
   /// Whether the root is that of a spreadsheet.

@@ -36,7 +36,7 @@ public enum RejectedRows {
     )
     do {
       var text = ""
-      for table in try TableDocument.open(FileSource(path: path)).tables {
+      for table in try TableDocument.open(PackedFile(path: path)).tables {
         let delimiter = table.delimiter ?? ","
         try table.forEachRow { row in
           let key = Row(sheet: table.name, number: row.number)

@@ -71,6 +71,10 @@ public struct TableDocument: Sendable {
   ) throws -> TableDocument {
     let container = try ZipContainer.open(source, limits: limits)
     var tables: [Table] = []
+    // A zip is opened anew for each of its members, so very many would take very long.
+    guard container.members.count <= limits.zipTables else {
+      throw TabularFailure(.tooManyEntries(limit: limits.zipTables), name: source.name)
+    }
     for member in container.members {
       let name = member.entry.partName
       let steps = name.split(separator: "/")

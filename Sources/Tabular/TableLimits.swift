@@ -17,6 +17,9 @@ public struct TableLimits: Sendable, Hashable {
   /// The greatest number of members in a container.
   public var containerEntries: Int
 
+  /// The greatest number of members in a zip whose texts are read as tables.
+  public var zipTables: Int
+
   /// The greatest length of one member, in bytes, counted while it is inflated.
   public var entryBytes: Int
 
@@ -48,6 +51,7 @@ public struct TableLimits: Sendable, Hashable {
     cellBytes: Int = 1 << 20,
     blankCells: Int = 100_000_000,
     containerEntries: Int = 10_000,
+    zipTables: Int = 1_000,
     entryBytes: Int = 4 << 30,
     ratio: Int = 200,
     ratioGrace: Int = 100_000,
@@ -62,6 +66,7 @@ public struct TableLimits: Sendable, Hashable {
     self.cellBytes = cellBytes
     self.blankCells = blankCells
     self.containerEntries = containerEntries
+    self.zipTables = zipTables
     self.entryBytes = entryBytes
     self.ratio = ratio
     self.ratioGrace = ratioGrace

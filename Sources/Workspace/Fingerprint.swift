@@ -1,11 +1,16 @@
 import Crypto
 import Foundation
+import Importers
 import Inventory
 
 /// What a file to import is at the moment of looking: its hash, and how to notice a change.
 struct Fingerprint {
   /// The file as an import keeps it.
   let file: FiledImport.File
+
+  /// What tells this content from any other: the hash, and the member where it is of a container,
+  /// whose members all have the container's hash.
+  let key: String
 
   private let place: String
   private let state: State
@@ -32,7 +37,7 @@ struct Fingerprint {
   ///
   /// A member of a container, written `archive.zip!member`, is hashed as its container.
   init(of path: String) throws {
-    place = Self.container(of: path)
+    place = Export.fileOnDisk(of: path)
     guard let state = State(of: place), let handle = FileHandle(forReadingAtPath: place) else {
       throw StoreFailure(.vanished, path: path)
     }
@@ -46,18 +51,13 @@ struct Fingerprint {
       throw StoreFailure(.unreadable, path: path)
     }
     self.state = state
-    file = FiledImport.File(path: path, sha256: Self.hexadecimal(hash.finalize()), size: state.size)
+    let digest = Self.hexadecimal(hash.finalize())
+    file = FiledImport.File(path: path, sha256: digest, size: state.size)
+    key = path == place ? digest : digest + String(path.dropFirst(place.count))
   }
 
   /// Whether the file is still the one that was hashed, as far as size, time and place tell.
   var isCurrent: Bool { State(of: place) == state }
-
-  private static func container(of path: String) -> String {
-    guard let mark = path.lastIndex(of: "!"), !FileManager.default.fileExists(atPath: path) else {
-      return path
-    }
-    return String(path[..<mark])
-  }
 
   /// The SHA-256 of `text`, 64 lower-case hexadecimal digits.
   static func hash(of text: String) -> String {

@@ -176,7 +176,7 @@ struct Filing {
   private mutating func file(_ export: Export) throws -> ImportOutcome {
     let prints = try export.paths.map { try Fingerprint(of: $0) }
     let content = Fingerprint.hash(
-      of: ([export.format.description] + prints.map(\.file.sha256)
+      of: ([export.format.description] + prints.map(\.key)
         // The same bytes read in another way are another reading.
         + (export.mapping.map { [$0.settings.json] } ?? [])).joined(separator: "\n")
     )
