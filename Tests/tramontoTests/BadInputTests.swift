@@ -164,6 +164,15 @@ struct BadInputTests {
     #expect(try imports().isEmpty)
   }
 
+  @Test("a mistyped path makes no workspace")
+  func mistypedPath() throws {
+    let absent = folder.file("absent.sqlite")
+    let answer = try Program.run(["import", folder.file("nowhere"), "-a", "A", "-w", absent])
+    #expect(answer.code == 65)
+    #expect(answer.errors.contains("[file.cannot-open]"))
+    #expect(!FileManager.default.fileExists(atPath: absent))
+  }
+
   @Test("files of one name in two folders are two sources")
   func sameName() throws {
     for name in ["uno", "due"] {

@@ -77,6 +77,10 @@ struct ImportCommand: ParsableCommand {
     guard let agency, let code = AgencyCode(agency) else {
       throw CommandFailure.agencyNeeded(known: [])
     }
+    // No workspace is made for a mistyped path.
+    for given in paths where !FileManager.default.fileExists(atPath: given) {
+      throw ImportFailure(path: given, .cannotOpen(errno: ENOENT))
+    }
     let store = try Store.create(at: path)
     try store.merge(
       agencies: [Agency(code: code, name: agency)],

@@ -48,6 +48,12 @@ enum CommandFailure: Error, Message {
         "no agency “\(Excerpt(name))”; there are: \(known.joined(separator: ", ")). "
           + "To add it: tramonto agencies add CODE NAME"
       )
+    case .agencyNeeded(let known) where known.isEmpty:
+      language(
+        "di quale azienda sono i file? Aggiungere --agency con il suo codice, per esempio il "
+          + "codice IPA",
+        "whose files are these? Add --agency with its code, such as the IPA code"
+      )
     case .agencyNeeded(let known):
       language(
         "di quale azienda sono i file? Aggiungere --agency con uno di: "
