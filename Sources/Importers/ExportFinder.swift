@@ -141,7 +141,7 @@ public enum ExportFinder {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return [path] }
     var files: [String] = []
-    list(path, depth: 0, into: &files)
+    list(path, depth: 0, into: &files, refused: &refused)
     if files.isEmpty {
       refused[path] = ImportFailure(path: path, .emptyDirectory)
       return [path]
@@ -149,27 +149,53 @@ public enum ExportFinder {
     return files
   }
 
-  private static func list(_ folder: String, depth: Int, into files: inout [String]) {
-    guard depth < 64, let directory = opendir(folder) else { return }
+  /// Adds the files below `folder`; what cannot be walked or is no file is refused by name.
+  private static func list(
+    _ folder: String,
+    depth: Int,
+    into files: inout [String],
+    refused: inout [String: ImportFailure]
+  ) {
+    guard depth < 64 else {
+      refused[folder] = ImportFailure(path: folder, .beyondLimits("folders > 64"))
+      return files.append(folder)
+    }
+    guard let directory = opendir(folder) else {
+      refused[folder] = ImportFailure(path: folder, .cannotOpen(errno: errno))
+      return files.append(folder)
+    }
     var names: [String] = []
     while let entry = readdir(directory) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if !isNoise(name) { names.append(name) }
     }
     closedir(directory)
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     for name in names {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
       var status = stat()
-      guard lstat(path, &status) == 0 else { continue }
+      guard lstat(path, &status) == 0 else {
+        refused[path] = ImportFailure(path: path, .cannotOpen(errno: errno))
+        files.append(path)
+        continue
+      }
       switch status.st_mode & S_IFMT {
-      case S_IFDIR: list(path, depth: depth + 1, into: &files)
+      case S_IFDIR: list(path, depth: depth + 1, into: &files, refused: &refused)
       case S_IFREG: files.append(path)
-      default: continue
+      default:
+        refused[path] = ImportFailure(path: path, .notAFile)
+        files.append(path)
       }
     }
+  }
+
+  /// Whether a name in a folder is of what no person put there: hidden files, locks of open
+  /// workbooks, leavings of file managers.
+  private static func isNoise(_ name: String) -> Bool {
+    name.hasPrefix(".") || name.hasPrefix("~$")
+      || ["thumbs.db", "desktop.ini"].contains(name.lowercased())
   }
 
   /// A file's device and number, so that two ways to one file are told to be the same.

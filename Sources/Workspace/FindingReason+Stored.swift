@@ -5,12 +5,13 @@ extension FindingReason: StoredMessage {
     switch self {
     case .header, .title, .blankRow, .totalsRow, .repeatedHeader, .sectionHeading, .template,
       .placeholder, .phantom, .noName, .noIdentity, .eatenBySpreadsheet, .duplicateRow,
-      .noInventory, .cutOff, .notWellFormed, .notAnAmount:
+      .noInventory, .cutOff, .notWellFormed, .notAnAmount, .noAgency:
       []
     case .notANumber(let attribute), .outOfRange(let attribute), .notAnAddress(let attribute),
       .notADate(let attribute), .invalidIdentifier(let attribute):
       [.text(attribute.rawValue)]
     case .unknownMachine(let name): [.text(name)]
+    case .unknownWord(let allowed): [.text(allowed)]
     case .wrongCellCount(let expected, let found): [.integer(expected), .integer(found)]
     }
   }
@@ -19,7 +20,7 @@ extension FindingReason: StoredMessage {
     let plain: [FindingReason] = [
       .header, .title, .blankRow, .totalsRow, .repeatedHeader, .sectionHeading, .template,
       .placeholder, .phantom, .noName, .noIdentity, .eatenBySpreadsheet, .duplicateRow,
-      .noInventory, .cutOff, .notWellFormed, .notAnAmount,
+      .noInventory, .cutOff, .notWellFormed, .notAnAmount, .noAgency,
     ]
     if let reason = plain.first(where: { $0.code == code }) {
       self = reason
@@ -29,6 +30,9 @@ extension FindingReason: StoredMessage {
     case "row.unknown-machine":
       guard let name = arguments.text(0) else { return nil }
       self = .unknownMachine(name)
+    case "value.unknown-word":
+      guard let allowed = arguments.text(0) else { return nil }
+      self = .unknownWord(allowed: allowed)
     case "row.wrong-cell-count":
       guard let expected = arguments.integer(0), let found = arguments.integer(1) else {
         return nil

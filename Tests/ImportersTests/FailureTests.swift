@@ -20,6 +20,23 @@ struct FailureTests {
     #expect(ExportFinder.find(at: [folder.path]).first?.failure?.code == "file.empty-directory")
   }
 
+  @Test("a link inside a folder is told, what file managers leave behind is not")
+  func links() throws {
+    let folder = try Folder()
+    let other = try Folder()
+    let path = try other.write("Hostname,Serial Number,RAM\na2,ABC124,16\n", to: "b.csv")
+    try folder.write("Hostname,Serial Number,RAM\na1,ABC123,16\n", to: "a.csv")
+    try folder.write("x", to: "Thumbs.db")
+    try folder.write("x", to: "~$a.xlsx")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/b.csv",
+      withDestinationPath: path
+    )
+    let found = ExportFinder.find(at: [folder.path])
+    #expect(found.count == 2)
+    #expect(found.last?.failure?.code == "file.not-a-file")
+  }
+
   @Test("a file that is named twice is read once")
   func twice() throws {
     let folder = try Folder()

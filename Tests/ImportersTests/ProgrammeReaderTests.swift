@@ -116,6 +116,42 @@ struct ProgrammeReaderTests {
     #expect(reading.ledger.isBalanced)
   }
 
+  @Test("a table without a column leaves what is known of it alone")
+  func partialTable() throws {
+    let whole = try read(
+      "Progetto;Azienda;Scadenza;Importo;Servizi\nP1;Uno;2024-03;1000;LIS|RIS\n"
+    )
+    let part = try read(
+      "Progetto;Azienda;Titolo\nP1;Uno;Nuovo titolo\n",
+      knowing: whole.agencies
+    )
+    let merged = try #require(part.projects(completedFrom: whole.projects).first)
+    #expect(merged.title == "Nuovo titolo")
+    #expect(merged.deadline == Month(year: 2024, month: 3))
+    #expect(merged.amount == Euros(1_000))
+    #expect(merged.services.count == 2)
+  }
+
+  @Test(
+    "words that stand for nothing are told with their column",
+    arguments: [("1,1", "A"), ("1.1", "Finanziatto")]
+  )
+  func unknownWords(measure: String, state: String) throws {
+    let reading = try read("Progetto;Azienda;Misura;Stato\nP1;Uno;\(measure);\(state)\n")
+    #expect(reading.projects.count == 1)
+    #expect(reading.ledger.rejections.count == 1)
+    #expect(reading.ledger.rejections.first?.at.column != nil)
+  }
+
+  @Test("a code that stands twice is rejected the second time; columns nobody takes are listed")
+  func repeatedCode() throws {
+    let reading = try read("Progetto;Azienda;Servizi;Note\nP1;Uno;LIS;x\nP1;Uno;RIS;\n")
+    #expect(reading.projects.map(\.services.count) == [1])
+    #expect(reading.ledger.rejections.map(\.reason) == [.duplicateRow])
+    #expect(reading.ledger.unmapped == [UnmappedColumn(name: "Note", filled: 1)])
+    #expect(reading.ledger.isBalanced)
+  }
+
   @Test("a table that is none of a programme is refused")
   func otherTable() throws {
     #expect(throws: ImportFailure.self) { try read("a;b\n1;2\n") }

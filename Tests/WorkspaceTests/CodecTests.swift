@@ -81,6 +81,7 @@ struct CodecTests {
       .outOfRange(.port), .notAnAddress(.ipAddresses), .notADate(.lastSeen),
       .invalidIdentifier(.uuid), .eatenBySpreadsheet, .unknownMachine("a\"b"), .duplicateRow,
       .noInventory, .cutOff, .wrongCellCount(expected: 3, found: 4), .notAnAmount,
+      .noAgency, .unknownWord(allowed: "a, b"), .notWellFormed,
     ]
   )
   func findings(reason: FindingReason) {

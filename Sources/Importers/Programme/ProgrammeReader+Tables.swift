@@ -5,6 +5,7 @@ extension ProgrammeReader {
   func readProjects(
     _ rows: [ProgrammeRow],
     source: String,
+    given: Set<ProgrammeColumn>,
     into reading: inout ProgrammeReading,
     ledger: inout Ledger
   ) {
@@ -21,7 +22,11 @@ extension ProgrammeReader {
         continue
       }
       guard let agency = agency(of: row, names: &names, prefixes: prefixes, ledger: &ledger) else {
-        ledger.reject(.noIdentity, at: row.at)
+        ledger.reject(.noAgency, at: row.at)
+        continue
+      }
+      guard !reading.projects.contains(where: { $0.code == ProjectCode(code) }) else {
+        ledger.reject(.duplicateRow, at: row.at)
         continue
       }
       if !reading.agencies.contains(where: { $0.code == agency.code }) {
@@ -34,7 +39,7 @@ extension ProgrammeReader {
         source: source
       )
       project.cup = row[.cup]
-      project.measure = row[.measure].flatMap { Measure(rawValue: $0) }
+      project.measure = word(row, .measure, "Misura", Measure.allCases, ledger: &ledger) { $0 }
       if let text = row[.amount] {
         project.amount = amounts.number(text.filter { $0 != "€" }).map { Euros($0) }
         if project.amount == nil { ledger.reject(text, row.at, .notAnAmount) }
@@ -43,11 +48,14 @@ extension ProgrammeReader {
         project.decreed = CalendarDate(iso: text) ?? DateStyle.dayFirst.date(text)
         if project.decreed == nil { ledger.reject(text, row.at, .notADate(.purchased)) }
       }
-      project.state = row[.state].flatMap { FundingState(rawValue: $0.uppercased()) }
+      project.state = word(row, .state, "Stato", FundingState.allCases, ledger: &ledger) {
+        $0.uppercased()
+      }
       project.destination = row[.destination].flatMap { Destination($0) }
       project.deadline = month(row, .deadline, ledger: &ledger)
       project.services = row.list(.services).map { ProjectService(service: $0) }
       project.services += row.list(.splitServices).map(Self.splitService)
+      reading.given[project.code] = given
       reading.projects.append(project)
       ledger.keep()
     }
@@ -90,13 +98,29 @@ extension ProgrammeReader {
         Service(
           name: name,
           synonyms: row.list(.synonyms),
-          serviceClass: row[.serviceClass].flatMap(Self.serviceClass),
+          serviceClass: serviceClass(row, ledger: &ledger),
           destination: row[.destination].flatMap { Destination($0) },
           isInfrastructure: row[.infrastructure].map(Self.isYes) ?? false
         )
       )
       ledger.keep()
     }
+  }
+
+  /// The value that a cell's word stands for; a word that stands for none is told.
+  private func word<Value: RawRepresentable<String>>(
+    _ row: ProgrammeRow,
+    _ column: ProgrammeColumn,
+    _ heading: String,
+    _ values: [Value],
+    ledger: inout Ledger,
+    _ spelled: (String) -> String
+  ) -> Value? {
+    guard let text = row[column] else { return nil }
+    if let value = Value(rawValue: spelled(text)) { return value }
+    let allowed = values.map(\.rawValue).joined(separator: ", ")
+    ledger.reject(text, row.at.column(heading), .unknownWord(allowed: allowed))
+    return nil
   }
 
   /// The agency of a row: by code, by name, or new with a code made from its projects' codes.
@@ -166,12 +190,20 @@ extension ProgrammeReader {
     )
   }
 
-  private static func serviceClass(_ text: String) -> ServiceClass? {
-    let text = text.lowercased()
-    if text.hasPrefix("ordin") { return .ordinary }
-    if text.hasPrefix("crit") { return .critical }
-    if text.hasPrefix("strat") { return .strategic }
-    return nil
+  private func serviceClass(_ row: ProgrammeRow, ledger: inout Ledger) -> ServiceClass? {
+    guard let text = row[.serviceClass] else { return nil }
+    switch text.lowercased() {
+    case "ordinario", "ordinaria", "ordinari", "ordinary": return .ordinary
+    case "critico", "critica", "critici", "critical": return .critical
+    case "strategico", "strategica", "strategici", "strategic": return .strategic
+    default:
+      ledger.reject(
+        text,
+        row.at.column("Classe"),
+        .unknownWord(allowed: "ordinario, critico, strategico")
+      )
+      return nil
+    }
   }
 
   private static func isYes(_ text: String) -> Bool {

@@ -56,6 +56,8 @@ public struct ProgrammeReader: Sendable {
     var kind: ProgrammeTableKind?
     var rows: [ProgrammeRow] = []
     var ledger = Ledger()
+    var headings: [String] = []
+    var filled: [Int] = []
     try table.forEachRow { row in
       let at = Locator(sheet: table.name, number: row.number, line: row.line)
       if row.isBlank {
@@ -67,18 +69,28 @@ public struct ProgrammeReader: Sendable {
           ledger.skip(.title, at: at)
         } else {
           header = columns
+          headings = row.cells
+          filled = headings.map { _ in 0 }
           ledger.skip(.header, at: at)
           ledger.decide(.headerRow(number: row.number, sheet: table.name))
         }
       } else {
-        rows.append(ProgrammeRow(header: header, cells: row.cells, at: at))
+        let cells = row.cells
+        for index in filled.indices where index < cells.count && !cells[index].isEmpty {
+          filled[index] += 1
+        }
+        rows.append(ProgrammeRow(header: header, cells: cells, at: at))
       }
       return .next
     }
     guard let kind else { return }
+    for (index, heading) in headings.enumerated() where header[index] == nil && filled[index] > 0 {
+      ledger.unmapped.append(UnmappedColumn(name: heading, filled: filled[index]))
+    }
     switch kind {
     case .projects:
-      readProjects(rows, source: source, into: &reading, ledger: &ledger)
+      let given = Set(header.compactMap(\.self))
+      readProjects(rows, source: source, given: given, into: &reading, ledger: &ledger)
     case .moves:
       readMoves(rows, into: &reading, ledger: &ledger)
     case .services:

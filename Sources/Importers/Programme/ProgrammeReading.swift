@@ -12,12 +12,36 @@ public struct ProgrammeReading: Sendable {
   public var services: [Service] = []
   /// What became of each row.
   public var ledger = Ledger()
+  /// The columns of the table that each project came from.
+  var given: [ProjectCode: Set<ProgrammeColumn>] = [:]
 
   /// Creates an empty reading.
   public init() {}
 
   /// Whether the tables said nothing about a programme.
   public var isEmpty: Bool { projects.isEmpty && moves.isEmpty && services.isEmpty }
+}
+
+extension ProgrammeReading {
+  /// The projects, each with the facts of `known` that its table has no column for.
+  public func projects(completedFrom known: [Project]) -> [Project] {
+    projects.map { project in
+      guard let old = known.first(where: { $0.code == project.code }),
+        let given = given[project.code]
+      else { return project }
+      var whole = project
+      if !given.contains(.title) { whole.title = old.title }
+      if !given.contains(.cup) { whole.cup = old.cup }
+      if !given.contains(.measure) { whole.measure = old.measure }
+      if !given.contains(.amount) { whole.amount = old.amount }
+      if !given.contains(.decreed) { whole.decreed = old.decreed }
+      if !given.contains(.state) { whole.state = old.state }
+      if !given.contains(.destination) { whole.destination = old.destination }
+      if !given.contains(.deadline) { whole.deadline = old.deadline }
+      if given.isDisjoint(with: [.services, .splitServices]) { whole.services = old.services }
+      return whole
+    }
+  }
 }
 
 /// A programme that comes with the product.

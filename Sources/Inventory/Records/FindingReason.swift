@@ -24,6 +24,8 @@ public enum FindingReason: Sendable, Hashable {
   case cutOff
   case notWellFormed
   case wrongCellCount(expected: Int, found: Int)
+  case unknownWord(allowed: String)
+  case noAgency
 }
 
 extension FindingReason: Message {
@@ -54,6 +56,8 @@ extension FindingReason: Message {
     case .cutOff: "row.cut-off"
     case .notWellFormed: "row.not-well-formed"
     case .wrongCellCount: "row.wrong-cell-count"
+    case .unknownWord: "value.unknown-word"
+    case .noAgency: "row.no-agency"
     }
   }
 
@@ -127,6 +131,16 @@ extension FindingReason: Message {
       language(
         "documento XML malformato: ripetere l’interrogazione",
         "a malformed XML document: repeat the query"
+      )
+    case .unknownWord(let allowed):
+      language(
+        "parola non prevista; ci si aspetta: \(allowed)",
+        "unknown word; expected: \(allowed)"
+      )
+    case .noAgency:
+      language(
+        "manca l’azienda: aggiungere la colonna “Azienda” o “Codice IPA”",
+        "no agency: add the column “Agency” or “Agency code”"
       )
     case .wrongCellCount(let expected, let found):
       language(

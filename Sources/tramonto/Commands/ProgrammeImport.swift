@@ -22,7 +22,7 @@ struct ProgrammeImport {
       agencies += reading.agencies.filter { agency in
         !agencies.contains { $0.code == agency.code }
       }
-      projects += reading.projects
+      projects += reading.projects(completedFrom: try store.projects())
       services += reading.services
       moves += reading.moves
       rejected += reading.ledger.rejections.count
@@ -100,6 +100,13 @@ struct ProgrammeImport {
         "\(Excerpt(whole: path)): \(finding.at.text(in: language)): "
           + language("rifiutato", "rejected") + " “\(Excerpt(finding.value))”: "
           + "\(finding.reason.text(in: language)) [\(finding.reason.code)]"
+      )
+    }
+    for column in ledger.unmapped {
+      console.complain(
+        "\(Excerpt(whole: path)): "
+          + language("colonna non usata", "column not used")
+          + " “\(Excerpt(column.name))” (\(column.filled))"
       )
     }
     guard !output.json else { return }
