@@ -47,7 +47,7 @@ private struct SheetReader: MarkupHandler {
   struct Stopped: Error {}
 
   private struct Names {
-    var row, cell, value, inline, text, phonetic, merge: MarkupName
+    var row, cell, value, formula, inline, text, phonetic, merge: MarkupName
     var reference, type, style, range: MarkupName
   }
 
@@ -78,6 +78,8 @@ private struct SheetReader: MarkupHandler {
   private var style = 0
   private var value: [UInt8] = []
   private var isValue = false
+  private var hasValue = false
+  private var hasFormula = false
   private var isInline = false
   private var phoneticDepth = 0
 
@@ -98,6 +100,7 @@ private struct SheetReader: MarkupHandler {
       row: names.intern("row"),
       cell: names.intern("c"),
       value: names.intern("v"),
+      formula: names.intern("f"),
       inline: names.intern("is"),
       text: names.intern("t"),
       phonetic: names.intern("rPh"),
@@ -116,6 +119,9 @@ private struct SheetReader: MarkupHandler {
       try startCell(tag, names)
     case names.value:
       isValue = true
+      hasValue = true
+    case names.formula where isInRow:
+      hasFormula = true
     case names.inline:
       isInline = true
     case names.text where isInline:
@@ -128,7 +134,7 @@ private struct SheetReader: MarkupHandler {
       isInRow = true
       column = -1
     case names.merge:
-      if let range = tag.attribute(names.range).flatMap({ Self.range($0) }),
+      if let range = tag.attribute(names.range).flatMap({ Self.range($0, limits.columns) }),
         range.lastRow > range.firstRow
       {
         merges.append(range)
@@ -173,6 +179,8 @@ private struct SheetReader: MarkupHandler {
     type = tag.withAttribute(names.type) { Self.type($0) }
     style = tag.withAttribute(names.style) { $0.flatMap { Self.integer($0) } } ?? 0
     value.removeAll(keepingCapacity: true)
+    hasValue = false
+    hasFormula = false
   }
 
   private mutating func endCell() throws {
@@ -197,7 +205,8 @@ private struct SheetReader: MarkupHandler {
 
   /// Appends the text of the cell to the row, and tells what it is.
   private mutating func appendValue() throws -> CellKind {
-    guard !value.isEmpty else { return .empty }
+    // An empty text is a value too; where there is none, the formula was never computed.
+    guard !value.isEmpty else { return hasFormula && !hasValue ? .formula : .empty }
     switch type {
     case .shared:
       guard let index = value.withUnsafeBufferPointer({ Self.integer($0) }),
@@ -313,7 +322,9 @@ private struct SheetReader: MarkupHandler {
     return number == 0 ? nil : number - 1
   }
 
-  private static func range(_ text: String) -> MergedRange? {
+  /// The cells of a reference such as `B2:B5`, whichever corner it begins with, within the columns
+  /// that are read; `nil` when it is none.
+  private static func range(_ text: String, _ columns: Int) -> MergedRange? {
     let ends = text.split(separator: ":").map { end -> (column: Int?, row: Int?) in
       let bytes = Array(end.utf8.filter { $0 != 0x24 })
       return bytes.withUnsafeBufferPointer { bytes in
@@ -321,15 +332,15 @@ private struct SheetReader: MarkupHandler {
         return (column(bytes), integer(digits))
       }
     }
-    guard ends.count == 2, let firstRow = ends[0].row, let lastRow = ends[1].row,
-      let firstColumn = ends[0].column, let lastColumn = ends[1].column,
-      lastColumn <= 1 << 14
+    guard ends.count == 2, let oneRow = ends[0].row, let otherRow = ends[1].row,
+      let oneColumn = ends[0].column, let otherColumn = ends[1].column,
+      min(oneColumn, otherColumn) < columns
     else { return nil }
     return MergedRange(
-      firstRow: firstRow,
-      lastRow: lastRow,
-      firstColumn: firstColumn,
-      lastColumn: lastColumn
+      firstRow: min(oneRow, otherRow),
+      lastRow: max(oneRow, otherRow),
+      firstColumn: min(oneColumn, otherColumn),
+      lastColumn: min(max(oneColumn, otherColumn), columns - 1)
     )
   }
 }

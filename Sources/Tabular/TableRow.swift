@@ -17,6 +17,9 @@ public enum CellKind: UInt8, Sendable {
 
   /// An error of a sheet; its text is such as `#N/A`.
   case error
+
+  /// A formula of a sheet whose value is not stored, as programs leave them; without text.
+  case formula
 }
 
 /// Whether to go on after a row.
@@ -97,9 +100,12 @@ public struct TableRow: ~Copyable {
   }
 
   /// What a cell holds; ``CellKind/empty`` beyond the last cell.
+  ///
+  /// Of kinds without text only ``CellKind/formula`` is told from an empty cell.
   public func kind(_ column: Int) -> CellKind {
-    guard column >= 0, column < count, let spans, !isEmpty(column) else { return .empty }
-    return spans[column].kind
+    guard column >= 0, column < count, let spans else { return .empty }
+    let kind = spans[column].kind
+    return kind != .formula && isEmpty(column) ? .empty : kind
   }
 
   /// The stored number of a number or date cell of a sheet, `nil` for all others.
@@ -112,11 +118,12 @@ public struct TableRow: ~Copyable {
     return number.isNaN ? nil : number
   }
 
-  /// Whether no cell has anything but blanks.
+  /// Whether no cell has anything but blanks; a formula without a stored value is something.
   public var isBlank: Bool {
     guard let spans else { return true }
-    for column in 0..<count where spans[column].start != spans[column].end {
-      if !isEmpty(column) { return false }
+    for column in 0..<count {
+      if spans[column].kind == .formula { return false }
+      if spans[column].start != spans[column].end, !isEmpty(column) { return false }
     }
     return true
   }

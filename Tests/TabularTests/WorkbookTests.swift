@@ -187,6 +187,42 @@ struct WorkbookTests {
     )
   }
 
+  @Test(
+    "a merge may begin with any of its corners, and reach beyond what is read",
+    arguments: [
+      ("D2:A6", MergedRange(firstRow: 2, lastRow: 6, firstColumn: 0, lastColumn: 3)),
+      ("A6:D2", MergedRange(firstRow: 2, lastRow: 6, firstColumn: 0, lastColumn: 3)),
+      ("A2:ZZZZZZ6", MergedRange(firstRow: 2, lastRow: 6, firstColumn: 0, lastColumn: 16_383)),
+      ("ZZZZZY2:ZZZZZZ6", nil), ("A6:B6", nil), ("A2", nil), ("A:B", nil), ("", nil),
+    ]
+  )
+  func oddMerge(reference: String, range: MergedRange?) throws {
+    var book = book("<row/>")
+    book.after = "<mergeCells><mergeCell ref=\"\(reference)\"/></mergeCells>"
+    let table = try tables(book)[0]
+    try table.forEachRow { _ in .next }
+    #expect(table.mergedRanges == (range.map { [$0] } ?? []))
+  }
+
+  @Test("a formula without a stored value is told from an empty cell and an empty text")
+  func formula() throws {
+    let table = try tables(
+      book(
+        "<row><c><f>1+1</f></c><c><f>1+1</f><v>2</v></c><c t=\"str\"><f>T(1)</f><v/></c><c/></row>"
+          + "<row><c><f>1+1</f></c></row><row><c/></row>"
+      )
+    )[0]
+    var kinds: [[CellKind]] = []
+    var blank: [Bool] = []
+    try table.forEachRow { row in
+      kinds.append((0..<row.count).map { column in row.kind(column) })
+      blank.append(row.isBlank)
+      return .next
+    }
+    #expect(kinds == [[.formula, .number, .empty, .empty], [.formula], [.empty]])
+    #expect(blank == [false, false, true])
+  }
+
   private static let dates: [(String, String, Bool, String)] = [
     ("44972", "m/d/yy", false, "2023-02-15"),
     ("44972.5", "yyyy-mm-dd hh:mm", false, "2023-02-15 12:00:00"),
