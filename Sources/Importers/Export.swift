@@ -59,7 +59,13 @@ public struct Export: Sendable, Hashable {
     }
     var reading = Reading()
     do {
-      try importer.read(export, into: &reading, emit: emit)
+      var impossible: [Finding] = []
+      try importer.read(export, into: &reading) { record in
+        var record = record
+        impossible += Bounds.strip(&record)
+        try emit(record)
+      }
+      reading.ledger.merge(impossible)
     } catch {
       throw ImportFailure.converting(error, path: paths.first ?? "")
     }

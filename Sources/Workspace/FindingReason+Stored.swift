@@ -5,7 +5,8 @@ extension FindingReason: StoredMessage {
     switch self {
     case .header, .title, .blankRow, .totalsRow, .repeatedHeader, .sectionHeading, .template,
       .placeholder, .phantom, .noName, .noIdentity, .eatenBySpreadsheet, .duplicateRow,
-      .noInventory, .cutOff, .notWellFormed, .notAnAmount, .noAgency:
+      .noInventory, .cutOff, .notWellFormed, .notAnAmount, .noAgency,
+      .formulaWithoutValue:
       []
     case .notANumber(let attribute), .outOfRange(let attribute), .notAnAddress(let attribute),
       .notADate(let attribute), .invalidIdentifier(let attribute):
@@ -21,6 +22,7 @@ extension FindingReason: StoredMessage {
       .header, .title, .blankRow, .totalsRow, .repeatedHeader, .sectionHeading, .template,
       .placeholder, .phantom, .noName, .noIdentity, .eatenBySpreadsheet, .duplicateRow,
       .noInventory, .cutOff, .notWellFormed, .notAnAmount, .noAgency,
+      .formulaWithoutValue,
     ]
     if let reason = plain.first(where: { $0.code == code }) {
       self = reason

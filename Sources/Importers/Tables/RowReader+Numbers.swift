@@ -49,8 +49,11 @@ extension RowReader {
       measured = column.numbers.measure(text)
     }
     guard let (value, before, unit) = measured, !before.contains(where: { $0.isNumber }),
-      value >= 0, before.count <= 8 || attribute == .cpuClock
+      value >= 0 || before.isEmpty, before.count <= 8 || attribute == .cpuClock
     else { return with { $0.reject(text, .notANumber(attribute), at: place) } }
+    guard value >= 0 else {
+      return with { $0.reject(text, .outOfRange(attribute), at: place) }
+    }
     guard value > 0 || isShare else {
       with { $0.notePlaceholder(attribute) }
       return
@@ -73,13 +76,15 @@ extension RowReader {
     switch attribute {
     case .memory:
       let mebibytes = value * Self.mebibytes(in: named ?? column.unit, greatest: column.greatest)
-      guard mebibytes >= 1, mebibytes <= Self.greatestMemory else { return false }
+      guard mebibytes >= 1, mebibytes <= Bounds.memory else { return false }
       record.memory = Mebibytes(mebibytes)
     case .storage, .disks:
       let exact = value * Self.gigabytes(in: named ?? column.unit)
       // Megabytes are as fine as any source counts.
       let gigabytes = (exact * 1_000).rounded() / 1_000
-      guard gigabytes < 1e8 else { return false }
+      guard gigabytes <= (record.kind == .server ? Bounds.disk : Bounds.array) else {
+        return false
+      }
       if attribute == .storage {
         record.storage = Gigabytes(gigabytes)
       } else {
@@ -87,11 +92,11 @@ extension RowReader {
       }
     case .cpuClock:
       let megahertz = (named ?? column.unit) == "ghz" || value < 20 ? value * 1_000 : value
-      guard megahertz < 20_000 else { return false }
+      guard megahertz <= Bounds.clock else { return false }
       record.cpuClock = Megahertz(megahertz)
     case .measuredPower:
       let watts = (named ?? column.unit) == "kw" ? value * 1_000 : value
-      guard watts < 100_000 else { return false }
+      guard watts < Bounds.power else { return false }
       record.measuredPower = PowerReading(average: Watts(watts))
     case .cpuUtilization:
       guard let share = Share(percent: value) else { return false }
@@ -103,9 +108,6 @@ extension RowReader {
     }
     return true
   }
-
-  /// The most memory that one machine can have, in mebibytes: 64 TiB.
-  private static let greatestMemory = 67_108_864.0
 
   /// How many mebibytes the unit has; a bare number up to 2,048 in a table of servers is GB.
   static func mebibytes(in unit: String?, greatest: Double) -> Double {
@@ -147,7 +149,9 @@ extension RowReader {
       switch attribute {
       case .port: 1...65_535
       case .rackUnit: 0...100
-      case .cpuSockets: 0...256
+      case .cpuSockets: 0...Bounds.sockets
+      case .cpuCores: 0...Bounds.cores
+      case .cpuThreads: 0...Bounds.threads
       default: 0...100_000
       }
     guard limits.contains(count) else {
@@ -155,6 +159,31 @@ extension RowReader {
     }
     guard count > 0 else { return with { $0.notePlaceholder(attribute) } }
     record.set(attribute, to: .integer(count))
+  }
+
+  /// The cores of one processor.
+  mutating func coresPerSocket(
+    _ text: String,
+    _ number: Double?,
+    _ column: MappedColumn,
+    _ place: Locator
+  ) -> Int? {
+    guard !Placeholder.matches(text) || number != nil else {
+      with { $0.notePlaceholder(.cpuCores) }
+      return nil
+    }
+    guard let each = whole(text, number, column) else {
+      with { $0.reject(text, .notANumber(.cpuCores), at: place) }
+      return nil
+    }
+    guard (1...Bounds.coresPerSocket).contains(each) else {
+      with {
+        each == 0
+          ? $0.notePlaceholder(.cpuCores) : $0.reject(text, .outOfRange(.cpuCores), at: place)
+      }
+      return nil
+    }
+    return each
   }
 
   /// `2x750W`, `750 W`, `2 x 1,1 kW`: that many supplies of that rating.
@@ -225,14 +254,20 @@ extension RowReader {
       let unit = Heading.words(after).first ?? ""
       switch unit {
       case "core", "cores", "cpu", "vcpu", "vcpus", "c", "processori":
-        guard let count = Int(exactly: value), (1...100_000).contains(count) else { continue }
-        record.cpuCores = count
         isUnderstood = true
+        guard let count = Int(exactly: value), (1...Bounds.cores).contains(count) else {
+          with { $0.reject(piece, .outOfRange(.cpuCores), at: place) }
+          continue
+        }
+        record.cpuCores = count
       case "gb", "gib", "mb", "mib", "tb", "g", "giga":
         let mebibytes = value * Self.mebibytes(in: unit, greatest: 0)
-        guard mebibytes <= Self.greatestMemory else { continue }
-        record.memory = Mebibytes(mebibytes)
         isUnderstood = true
+        guard mebibytes > 0, mebibytes <= Bounds.memory else {
+          with { $0.reject(piece, .outOfRange(.memory), at: place) }
+          continue
+        }
+        record.memory = Mebibytes(mebibytes)
       default:
         if piece.contains(where: \.isLetter), record.cpuModel == nil {
           record.cpuModel = piece

@@ -38,7 +38,12 @@ struct RowReader {
     // The place of the row serves all its cells; few have a finding, which then gets its column.
     let place = record.locator
     for column in map.columns {
-      guard let text = text(row, column) else { continue }
+      guard let text = text(row, column) else {
+        if row.kind(column.index) == .formula {
+          values.reject("", .formulaWithoutValue, at: place.column(column.heading))
+        }
+        continue
+      }
       let kind = row.kind(column.index)
       // A spreadsheet's error is no value: #N/A, #REF!
       if kind == .error {
@@ -104,9 +109,7 @@ struct RowReader {
       if !isRoom { record.site = values.text(steps.first, .site) ?? record.site }
       if isRoom || steps.count > 1 { record.room = steps.last }
     case .coresPerSocket:
-      extras.coresPerSocket = whole(text, number, column).flatMap {
-        (1...1_024).contains($0) ? $0 : nil
-      }
+      extras.coresPerSocket = coresPerSocket(text, number, column, place)
     case .operatingSystemVersion: extras.systemVersion = values.text(text, .operatingSystem)
     case .secondOperatingSystem: extras.secondSystem = values.text(text, .operatingSystem)
     case .secondSerial: extras.secondSerial = values.serial(text, at: place)

@@ -26,6 +26,7 @@ public enum FindingReason: Sendable, Hashable {
   case wrongCellCount(expected: Int, found: Int)
   case unknownWord(allowed: String)
   case noAgency
+  case formulaWithoutValue
 }
 
 extension FindingReason: Message {
@@ -58,6 +59,7 @@ extension FindingReason: Message {
     case .wrongCellCount: "row.wrong-cell-count"
     case .unknownWord: "value.unknown-word"
     case .noAgency: "row.no-agency"
+    case .formulaWithoutValue: "value.formula-without-value"
     }
   }
 
@@ -136,6 +138,11 @@ extension FindingReason: Message {
       language(
         "parola non prevista; ci si aspetta: \(allowed)",
         "unknown word; expected: \(allowed)"
+      )
+    case .formulaWithoutValue:
+      language(
+        "formula senza valore: aprire il file in Excel e salvarlo",
+        "formula without value: open the file in Excel and save it"
       )
     case .noAgency:
       language(
