@@ -16,7 +16,7 @@ extension ReadingDecision: StoredMessage {
     case .column(let column, let attribute): [.text(column), .text(attribute.rawValue)]
     case .placeholders(let attribute, let count): [.text(attribute.rawValue), .integer(count)]
     case .kind(let kind, let reason): [.text(kind.rawValue), .text(reason)]
-    case .section(let name): [.text(name)]
+    case .section(let name), .roomSection(let name), .rackSection(let name): [.text(name)]
     case .cutOff(let line): [.integer(line)]
     case .agencyCode(let code, let name): [.text(code), .text(name)]
     }
@@ -52,6 +52,8 @@ extension ReadingDecision: StoredMessage {
     case "decision.encoding": return .encoding(first)
     case "decision.declared-delimiter": return .declaredDelimiter(first)
     case "decision.section": return .section(first)
+    case "decision.room-section": return .roomSection(first)
+    case "decision.rack-section": return .rackSection(first)
     case "decision.delimiter":
       guard let agreeing = arguments.integer(1), let total = arguments.integer(2) else {
         return nil

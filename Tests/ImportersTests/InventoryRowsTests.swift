@@ -33,6 +33,59 @@ struct InventoryRowsTests {
     #expect(records.first?.cpuClock?.value == clock)
   }
 
+  @Test("three headings of which one is “CPU” are those of an inventory")
+  func recognised() throws {
+    let (records, _) = try read("Hostname;CPU;Sede\nlab02;Xeon Gold 6130;Prato\n")
+    #expect(records.map(\.cpuModel) == ["Xeon Gold 6130"])
+    #expect(records.first?.cpuClock == nil)
+    let (others, _) = try read("Nome host;CPU;Sede\nlab02;Xeon Gold 6130;Prato\n")
+    #expect(others.map(\.cpuModel) == ["Xeon Gold 6130"])
+  }
+
+  @Test("titles of rooms and racks hold for rows of their site only, and are told")
+  func sections() throws {
+    let (records, ledger) = try read(
+      """
+      Hostname;Seriale;Sede;RAM (GB)
+      SALA: CED 1;;;
+      RACK: R7;;;
+      srv01;CZ1A;Prato;16
+      srv02;CZ2A;PRATO;16
+      srv03;CZ3A;Lucca;16
+      SALA: CED 2;;;
+      srv04;CZ4A;Lucca;16
+
+      """
+    )
+    #expect(records.map(\.room) == ["CED 1", "CED 1", nil, "CED 2"])
+    #expect(records.map(\.rack) == ["R7", "R7", nil, nil])
+    #expect(
+      ledger.decisions.filter { $0.code.hasSuffix("-section") }
+        == [.roomSection("CED 1"), .rackSection("R7"), .roomSection("CED 2")]
+    )
+  }
+
+  @Test("below the title of a site, rows of another site take neither room nor rack from titles")
+  func siteSections() throws {
+    let (records, _) = try read(
+      """
+      Hostname;Seriale;Sede;Sala;RAM (GB)
+      SEDE: Prato;;;;
+      SALA: CED 1;;;;
+      RACK: R7;;;;
+      srv01;CZ1A;;;16
+      srv02;CZ2A;Lucca;;16
+      srv03;CZ3A;;CED 9;16
+      SEDE: Lucca;;;;
+      srv04;CZ4A;;;16
+
+      """
+    )
+    #expect(records.map(\.site) == ["Prato", "Lucca", "Prato", "Lucca"])
+    #expect(records.map(\.room) == ["CED 1", nil, "CED 9", nil])
+    #expect(records.map(\.rack) == ["R7", nil, nil, nil])
+  }
+
   @Test(
     "a totals row is told from a thing that begins like one",
     arguments: [

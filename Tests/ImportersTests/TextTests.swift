@@ -105,6 +105,14 @@ struct TextTests {
     #expect(HeadingDictionary.machines[Heading("Etichetta CED")] == nil)
   }
 
+  @Test("no spelling of the dictionary has two meanings but those that a unit tells apart")
+  func collisions() {
+    #expect(HeadingDictionary.machines.contested == ["cpu mhz", "cpu ghz"])
+    let twice = HeadingDictionary([(.kind, ["Tipo"]), (.fact(.model), ["tipo", "Modello"])])
+    #expect(twice.contested == ["tipo"])
+    #expect(twice[Heading("TIPO")] == .kind)
+  }
+
   @Test("memory used in percent is not the memory installed")
   func percent() {
     #expect(HeadingDictionary.machines[Heading("RAM GB")] == .fact(.memory))

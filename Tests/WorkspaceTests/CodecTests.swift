@@ -98,7 +98,8 @@ struct CodecTests {
       .decimalMark(",", column: "c"), .thousandsMark(".", column: "c"),
       .dateOrder("dmy", column: "c"), .unit("GB", column: "c"),
       .column("RAM", attribute: .memory), .placeholders(attribute: .serial, count: 4),
-      .kind(.server, because: "b"), .section("s"), .textAfterQuote(count: 1), .cutOff(line: 9),
+      .kind(.server, because: "b"), .section("s"), .roomSection("r"), .rackSection("k"),
+      .textAfterQuote(count: 1), .cutOff(line: 9),
       .agencyCode("a", name: "n"),
     ]
   )

@@ -5,18 +5,26 @@ import Inventory
 /// A value, so that a mapping that a person gives can override single headings.
 struct HeadingDictionary: Sendable {
   private var meanings: [String: ColumnMeaning]
+  /// Spellings given for a second meaning, in the order given; the first meaning counts.
+  let contested: [String]
 
   /// Creates a dictionary out of spellings for each meaning.
   init(_ spellings: [(ColumnMeaning, [String])]) {
     meanings = [:]
+    var contested: [String] = []
     for (meaning, headings) in spellings {
       for heading in headings {
         let key = Heading(heading).key
         // Units are no part of a key: of two meanings that differ by unit alone the first counts,
         // and the unit decides when a heading is looked up.
-        if meanings[key] == nil { meanings[key] = meaning }
+        if let first = meanings[key] {
+          if first != meaning { contested.append(heading) }
+        } else {
+          meanings[key] = meaning
+        }
       }
     }
+    self.contested = contested
   }
 
   /// What a heading says; `nil` when it is not known.

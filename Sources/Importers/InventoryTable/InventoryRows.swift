@@ -9,6 +9,8 @@ struct InventoryRows {
   private var site: String?
   private var room: String?
   private var rack: String?
+  /// The site of the first row below the title of the room or rack, which they belong to.
+  private var placeSite: PlaceSite = .open
   private let map: ColumnMap
 
   /// Takes rows.
@@ -49,6 +51,7 @@ struct InventoryRows {
     if let reason = map.excess(row) {
       ledger.rejections.append(Finding(at: place, reason: reason, rows: 0))
     }
+    takeSection(&record)
     finish(&record, extras)
     let isTold = isOfApplications ? record.name != nil : record.hasIdentity
     guard isTold else {
@@ -87,7 +90,8 @@ struct InventoryRows {
 
   /// Whether the row sums up others.
   ///
-  /// Its first cell says so and nothing else, and nothing in it tells one thing from another: a host `TOT-SRV01` or an application “Total Care” is none.
+  /// Its first cell says so and nothing else, and nothing in it tells one thing from another: a
+  /// host `TOT-SRV01` or an application “Total Care” is none.
   private func isTotals(_ row: borrowing TableRow) -> Bool {
     var first: Int?
     for column in 0..<min(row.count, 3) where !row.isEmpty(column) {
@@ -138,8 +142,38 @@ struct InventoryRows {
     case .room:
       room = section.name
       rack = nil
-    case .rack: rack = section.name
+      placeSite = .open
+      ledger.decide(.roomSection(section.name))
+    case .rack:
+      rack = section.name
+      if room == nil { placeSite = .open }
+      ledger.decide(.rackSection(section.name))
     }
+  }
+
+  /// Where the room and rack of section titles stand.
+  private enum PlaceSite: Equatable {
+    /// No row below the title has told.
+    case open
+    /// At the site of these words; `nil` for rows that name none.
+    case at([String]?)
+  }
+
+  /// Takes site, room and rack from the titles above where the row does not say.
+  ///
+  /// Titles of rooms and racks hold for rows of their own site: that of the first row below them.
+  private mutating func takeSection(_ record: inout Record) {
+    record.site = record.site ?? site
+    guard room != nil || rack != nil else { return }
+    let own = record.site.map { Heading.words($0) }
+    if placeSite == .open { placeSite = .at(own) }
+    guard placeSite == .at(own) else { return }
+    // A rack below the title of a room is not in another one.
+    let isElsewhere =
+      record.room.map { own in room.map { Heading.words($0) != Heading.words(own) } ?? false }
+      ?? false
+    record.room = record.room ?? room
+    if !isElsewhere { record.rack = record.rack ?? rack }
   }
 
   /// A row such as `SEDE: San Jacopo Pistoia`.
@@ -168,9 +202,6 @@ struct InventoryRows {
   // MARK: What several cells say together
 
   private func finish(_ record: inout Record, _ extras: RowReader.Extras) {
-    record.site = record.site ?? site
-    record.room = record.room ?? room
-    record.rack = record.rack ?? rack
     guard !isOfApplications else { return }
     record.name = record.name ?? record.hostname
     if let version = extras.systemVersion, let system = record.operatingSystem,

@@ -13,6 +13,8 @@ public enum ReadingDecision: Sendable, Hashable {
   case placeholders(attribute: Attribute, count: Int)
   case kind(RecordKind, because: String)
   case section(String)
+  case roomSection(String)
+  case rackSection(String)
   case textAfterQuote(count: Int)
   case cutOff(line: Int)
   case agencyCode(String, name: String)
@@ -35,6 +37,8 @@ extension ReadingDecision: Message {
     case .placeholders: "decision.placeholders"
     case .kind: "decision.kind"
     case .section: "decision.section"
+    case .roomSection: "decision.room-section"
+    case .rackSection: "decision.rack-section"
     case .textAfterQuote: "decision.text-after-quote"
     case .cutOff: "decision.cut-off"
     case .agencyCode: "decision.agency-code"
@@ -108,6 +112,16 @@ extension ReadingDecision: Message {
       language(
         "titolo di sezione “\(Excerpt(name))” letto come sede delle righe seguenti",
         "section heading “\(Excerpt(name))” read as the site of the rows below"
+      )
+    case .roomSection(let name):
+      language(
+        "titolo di sezione “\(Excerpt(name))” letto come sala delle righe seguenti della stessa sede",
+        "section heading “\(Excerpt(name))” read as the room of the rows below, of the same site"
+      )
+    case .rackSection(let name):
+      language(
+        "titolo di sezione “\(Excerpt(name))” letto come rack delle righe seguenti della stessa sede",
+        "section heading “\(Excerpt(name))” read as the rack of the rows below, of the same site"
       )
     case .textAfterQuote(let count):
       language(
