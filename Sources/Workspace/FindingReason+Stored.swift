@@ -6,7 +6,7 @@ extension FindingReason: StoredMessage {
     case .header, .title, .blankRow, .totalsRow, .repeatedHeader, .sectionHeading, .template,
       .placeholder, .phantom, .noName, .noIdentity, .eatenBySpreadsheet, .duplicateRow,
       .noInventory, .cutOff, .notWellFormed, .notAnAmount, .noAgency,
-      .formulaWithoutValue:
+      .formulaWithoutValue, .notADay, .notAMonth:
       []
     case .notANumber(let attribute), .outOfRange(let attribute), .notAnAddress(let attribute),
       .notADate(let attribute), .invalidIdentifier(let attribute):
@@ -22,7 +22,7 @@ extension FindingReason: StoredMessage {
       .header, .title, .blankRow, .totalsRow, .repeatedHeader, .sectionHeading, .template,
       .placeholder, .phantom, .noName, .noIdentity, .eatenBySpreadsheet, .duplicateRow,
       .noInventory, .cutOff, .notWellFormed, .notAnAmount, .noAgency,
-      .formulaWithoutValue,
+      .formulaWithoutValue, .notADay, .notAMonth,
     ]
     if let reason = plain.first(where: { $0.code == code }) {
       self = reason

@@ -143,6 +143,43 @@ struct ProgrammeReaderTests {
     #expect(reading.ledger.rejections.first?.at.column != nil)
   }
 
+  static let badCells: [(String, String, String, FindingReason)] = [
+    ("Progetto;Applicazione", "Mese previsto", "presto", .notAMonth),
+    ("Project;Application", "Planned month", "soon", .notAMonth),
+    ("Progetto;Azienda", "Scadenza", "presto", .notAMonth),
+    ("Progetto;Azienda", "Data decreto", "ieri", .notADay),
+    ("Progetto;Azienda", "Importo", "molto", .notAnAmount),
+    ("Servizio;Sinonimi", "Infrastruttura", "forse", .unknownWord(allowed: "sì, no")),
+    (
+      "Servizio;Sinonimi", "Classe", "criticone",
+      .unknownWord(allowed: "ordinario, critico, strategico")
+    ),
+  ]
+
+  @Test(
+    "a value that is not understood is told with its heading, and the row kept",
+    arguments: badCells
+  )
+  func badCell(columns: String, heading: String, cell: String, reason: FindingReason) throws {
+    let titled = columns.hasPrefix("Progetto;Azienda") ? ";Titolo" : ""
+    let reading = try read(
+      "\(columns);\(heading)\(titled)\nP1;Uno;\(cell)\(titled.isEmpty ? "" : ";T")\n"
+    )
+    #expect(reading.ledger.records == 1)
+    #expect(reading.ledger.rejections.map(\.reason) == [reason])
+    #expect(reading.ledger.rejections.first?.at.column == heading)
+  }
+
+  @Test(
+    "words for yes and no are understood",
+    arguments: [("sì", true), ("N", false), ("", false)]
+  )
+  func infrastructure(word: String, isInfrastructure: Bool) throws {
+    let reading = try read("Servizio;Sinonimi;Infrastruttura\nDNS;x;\(word)\n")
+    #expect(reading.services.map(\.isInfrastructure) == [isInfrastructure])
+    #expect(reading.ledger.rejections.isEmpty)
+  }
+
   @Test("a code that stands twice is rejected the second time; columns nobody takes are listed")
   func repeatedCode() throws {
     let reading = try read("Progetto;Azienda;Servizi;Note\nP1;Uno;LIS;x\nP1;Uno;RIS;\n")

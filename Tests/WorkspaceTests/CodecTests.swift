@@ -82,7 +82,7 @@ struct CodecTests {
       .invalidIdentifier(.uuid), .eatenBySpreadsheet, .unknownMachine("a\"b"), .duplicateRow,
       .noInventory, .cutOff, .wrongCellCount(expected: 3, found: 4), .notAnAmount,
       .noAgency, .unknownWord(allowed: "a, b"), .notWellFormed,
-      .formulaWithoutValue,
+      .formulaWithoutValue, .notADay, .notAMonth,
     ]
   )
   func findings(reason: FindingReason) {

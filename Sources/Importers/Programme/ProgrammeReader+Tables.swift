@@ -39,16 +39,16 @@ extension ProgrammeReader {
         source: source
       )
       project.cup = row[.cup]
-      project.measure = word(row, .measure, "Misura", Measure.allCases, ledger: &ledger) { $0 }
+      project.measure = word(row, .measure, Measure.allCases, ledger: &ledger) { $0 }
       if let text = row[.amount] {
         project.amount = amounts.number(text.filter { $0 != "€" }).map { Euros($0) }
-        if project.amount == nil { ledger.reject(text, row.at, .notAnAmount) }
+        if project.amount == nil { ledger.reject(text, row.place(of: .amount), .notAnAmount) }
       }
       if let text = row[.decreed] {
         project.decreed = CalendarDate(iso: text) ?? DateStyle.dayFirst.date(text)
-        if project.decreed == nil { ledger.reject(text, row.at, .notADate(.purchased)) }
+        if project.decreed == nil { ledger.reject(text, row.place(of: .decreed), .notADay) }
       }
-      project.state = word(row, .state, "Stato", FundingState.allCases, ledger: &ledger) {
+      project.state = word(row, .state, FundingState.allCases, ledger: &ledger) {
         $0.uppercased()
       }
       project.destination = row[.destination].flatMap { Destination($0) }
@@ -100,7 +100,7 @@ extension ProgrammeReader {
           synonyms: row.list(.synonyms),
           serviceClass: serviceClass(row, ledger: &ledger),
           destination: row[.destination].flatMap { Destination($0) },
-          isInfrastructure: row[.infrastructure].map(Self.isYes) ?? false
+          isInfrastructure: isInfrastructure(row, ledger: &ledger)
         )
       )
       ledger.keep()
@@ -111,7 +111,6 @@ extension ProgrammeReader {
   private func word<Value: RawRepresentable<String>>(
     _ row: ProgrammeRow,
     _ column: ProgrammeColumn,
-    _ heading: String,
     _ values: [Value],
     ledger: inout Ledger,
     _ spelled: (String) -> String
@@ -119,7 +118,7 @@ extension ProgrammeReader {
     guard let text = row[column] else { return nil }
     if let value = Value(rawValue: spelled(text)) { return value }
     let allowed = values.map(\.rawValue).joined(separator: ", ")
-    ledger.reject(text, row.at.column(heading), .unknownWord(allowed: allowed))
+    ledger.reject(text, row.place(of: column), .unknownWord(allowed: allowed))
     return nil
   }
 
@@ -176,7 +175,7 @@ extension ProgrammeReader {
   ) -> Month? {
     guard let text = row[column] else { return nil }
     let month = Month(text)
-    if month == nil { ledger.reject(text, row.at, .notADate(.retirementPlanned)) }
+    if month == nil { ledger.reject(text, row.place(of: column), .notAMonth) }
     return month
   }
 
@@ -199,14 +198,22 @@ extension ProgrammeReader {
     default:
       ledger.reject(
         text,
-        row.at.column("Classe"),
+        row.place(of: .serviceClass),
         .unknownWord(allowed: "ordinario, critico, strategico")
       )
       return nil
     }
   }
 
-  private static func isYes(_ text: String) -> Bool {
-    ["sì", "si", "yes", "y", "x", "1", "true", "vero"].contains(text.lowercased())
+  private func isInfrastructure(_ row: ProgrammeRow, ledger: inout Ledger) -> Bool {
+    guard let text = row[.infrastructure], text != "-" else { return false }
+    switch text.lowercased() {
+    case "y": return true
+    case "n": return false
+    default:
+      if let flag = RowReader.flag(text) { return flag }
+      ledger.reject(text, row.place(of: .infrastructure), .unknownWord(allowed: "sì, no"))
+      return false
+    }
   }
 }

@@ -79,7 +79,7 @@ public struct ProgrammeReader: Sendable {
         for index in filled.indices where index < cells.count && !cells[index].isEmpty {
           filled[index] += 1
         }
-        rows.append(ProgrammeRow(header: header, cells: cells, at: at))
+        rows.append(ProgrammeRow(header: header, headings: headings, cells: cells, at: at))
       }
       return .next
     }
@@ -107,11 +107,15 @@ public struct ProgrammeReader: Sendable {
 /// One row of a programme's table, by column.
 struct ProgrammeRow {
   let at: Locator
+  private let header: [ProgrammeColumn?]
+  private let headings: [String]
   private let cells: [ProgrammeColumn: String]
 
   /// Takes the cells that stand under known headings; of two with one heading, the first filled.
-  init(header: [ProgrammeColumn?], cells: [String], at: Locator) {
+  init(header: [ProgrammeColumn?], headings: [String], cells: [String], at: Locator) {
     self.at = at
+    self.header = header
+    self.headings = headings
     var known: [ProgrammeColumn: String] = [:]
     for (column, cell) in zip(header, cells) {
       guard let column, !cell.isEmpty, known[column] == nil else { continue }
@@ -122,6 +126,12 @@ struct ProgrammeRow {
 
   /// The cell under `column`; `nil` when there is none or it is empty.
   subscript(column: ProgrammeColumn) -> String? { cells[column] }
+
+  /// The place of the cell under `column`, with the heading as the table spells it.
+  func place(of column: ProgrammeColumn) -> Locator {
+    guard let index = header.firstIndex(of: column) else { return at }
+    return at.column(headings[index])
+  }
 
   /// The parts of a cell that lists several values.
   func list(_ column: ProgrammeColumn) -> [String] {

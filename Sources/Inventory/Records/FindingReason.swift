@@ -27,6 +27,8 @@ public enum FindingReason: Sendable, Hashable {
   case unknownWord(allowed: String)
   case noAgency
   case formulaWithoutValue
+  case notADay
+  case notAMonth
 }
 
 extension FindingReason: Message {
@@ -59,6 +61,8 @@ extension FindingReason: Message {
     case .wrongCellCount: "row.wrong-cell-count"
     case .unknownWord: "value.unknown-word"
     case .noAgency: "row.no-agency"
+    case .notADay: "value.not-a-day"
+    case .notAMonth: "value.not-a-month"
     case .formulaWithoutValue: "value.formula-without-value"
     }
   }
@@ -138,6 +142,16 @@ extension FindingReason: Message {
       language(
         "parola non prevista; ci si aspetta: \(allowed)",
         "unknown word; expected: \(allowed)"
+      )
+    case .notADay:
+      language(
+        "non è una data: scriverla come 22/08/2023",
+        "is not a date: write it as 2023-08-22"
+      )
+    case .notAMonth:
+      language(
+        "non è un mese: scriverlo come 03/2024 o marzo 2024",
+        "is not a month: write it as 2024-03 or March 2024"
       )
     case .formulaWithoutValue:
       language(

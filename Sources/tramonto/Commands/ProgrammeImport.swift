@@ -12,6 +12,7 @@ struct ProgrammeImport {
   func run(in store: Store) throws {
     let console = output.console
     let known = try store.agencies()
+    let stored = try store.projects()
     var agencies: [Agency] = []
     var projects: [Project] = []
     var services: [Service] = []
@@ -22,13 +23,17 @@ struct ProgrammeImport {
       agencies += reading.agencies.filter { agency in
         !agencies.contains { $0.code == agency.code }
       }
-      projects += reading.projects(completedFrom: try store.projects())
+      // Two tables of one call may each tell a part of a project.
+      let told = reading.projects(completedFrom: projects + stored)
+      projects.removeAll { old in told.contains { $0.code == old.code } }
+      projects += told
       services += reading.services
       moves += reading.moves
       rejected += reading.ledger.rejections.count
       report(reading.ledger, of: path, console)
     }
-    let orphans = Self.attach(moves, to: &projects, known: try store.projects())
+    let orphans = Self.attach(moves, to: &projects, known: stored)
+    let attached = moves.count { !orphans.contains($0.project) }
     for code in orphans { console.report(CommandFailure.unknownProject(code.description)) }
     let outcome = try store.merge(agencies: agencies, services: services, projects: projects)
     let language = console.language
@@ -36,7 +41,7 @@ struct ProgrammeImport {
       console.say(
         FactValue.object([
           .init("agencies", outcome.agencies.fact), .init("projects", outcome.projects.fact),
-          .init("services", outcome.services.fact), .init("moves", .integer(moves.count)),
+          .init("services", outcome.services.fact), .init("moves", .integer(attached)),
           .init("rejected", .integer(rejected)),
         ]).json
       )
@@ -55,9 +60,9 @@ struct ProgrammeImport {
           )
         )
       }
-      if !moves.isEmpty {
+      if attached > 0 {
         console.say(
-          language("spostamenti previsti: \(moves.count)", "planned moves: \(moves.count)")
+          language("spostamenti previsti: \(attached)", "planned moves: \(attached)")
         )
       }
     }
