@@ -32,6 +32,14 @@ public struct Export: Sendable, Hashable {
     self.mapping = mapping
   }
 
+  /// Whether nothing in it is recognised as an asset, so that there is nothing to import.
+  ///
+  /// A mapping makes an inventory of a table of unknown headings.
+  public var holdsNoAssets: Bool {
+    NoInventoryImporter.known.contains(format)
+      && (mapping == nil || format != NoInventoryImporter.plainTable)
+  }
+
   /// Reads the export as a stream, records in file order.
   ///
   /// - Parameters:

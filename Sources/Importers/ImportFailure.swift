@@ -46,6 +46,8 @@ public struct ImportFailure: Error, Sendable, Hashable {
     case notClean(rejections: Int, first: Finding)
     /// A tab that a set of tabs needs is missing or cannot be used.
     case unusable(String)
+    /// Nothing in it is recognised as an asset.
+    case noAssets
     /// The mapping names headings that the table does not have, or a row that is not there.
     case mappingDoesNotFit(missing: [String])
   }
@@ -90,6 +92,7 @@ extension ImportFailure: Message {
     case .documentTypeRefused: "xml.document-type"
     case .notClean: "import.not-clean"
     case .unusable: "import.unusable"
+    case .noAssets: "import.no-assets"
     case .mappingDoesNotFit: "mapping.does-not-fit"
     }
   }
@@ -215,6 +218,13 @@ extension ImportFailure: Message {
       language(
         "non si può usare (\(Excerpt(words))): ripetere l’esportazione",
         "cannot be used (\(Excerpt(words))): repeat the export"
+      )
+    case .noAssets:
+      language(
+        "nessun bene riconosciuto: serve un’intestazione con nome o numero di serie e altri dati "
+          + "delle macchine; tramonto inspect mostra cosa si legge, --mapping dice come leggerlo",
+        "no asset recognised: a header is needed with name or serial number and other facts of "
+          + "machines; tramonto inspect shows what is read, --mapping says how to read it"
       )
     case .mappingDoesNotFit(let missing):
       language(

@@ -5,7 +5,10 @@ import Tabular
 /// Takes well-formed files that hold no asset, so that nothing is lost in silence.
 public struct NoInventoryImporter: Importer {
   /// The identifiers that the importer answers with.
-  public let formats: [FormatIdentifier] = [plainTable, "not-an-asset-export"]
+  public let formats: [FormatIdentifier] = known
+
+  /// The identifiers of files in which nothing is recognised as an asset.
+  static let known: [FormatIdentifier] = [plainTable, "not-an-asset-export"]
 
   /// A table whose headings are none of an inventory.
   static let plainTable: FormatIdentifier = "plain-table"

@@ -145,6 +145,11 @@ struct Filing {
     case .export(let export):
       let (importBefore, recordBefore, countBefore) = (nextImport, nextRecord, recordCount)
       do {
+        if export.holdsNoAssets {
+          // What breaks off in the middle is told as that: the rest may have been the inventory.
+          _ = try export.read { _ in }
+          throw ImportFailure(path: export.paths.first ?? "", .noAssets)
+        }
         let outcome = try file(export)
         for path in export.paths { try writer.forgetRefusal(of: path) }
         return outcome

@@ -44,6 +44,26 @@ struct ImportingTests {
     }
   }
 
+  @Test("a file in which no asset is recognised is refused, unless a person maps it")
+  func noAssets() throws {
+    let table = try folder.write("in/table.csv", "colore;peso\nrosso;12\n")
+    let markup = try folder.write("in/other.xml", "<network><name>x</name></network>")
+    let broken = try folder.write("in/third.xml", "<network><name>x</name>")
+    #expect(
+      words(try take(table, markup, broken)) == [
+        "refused import.no-assets", "refused import.no-assets", "refused file.truncated",
+      ]
+    )
+    #expect(try store.imports(of: agency).isEmpty)
+    #expect(try store.refusals(of: agency).count == 3)
+    guard case .export(var export)? = ExportFinder.find(at: [table]).first else {
+      Issue.record("refused")
+      return
+    }
+    export.mapping = TableMapping()
+    #expect(!export.holdsNoAssets)
+  }
+
   @Test("the same bytes again change nothing, under whatever name")
   func twice() throws {
     let path = try folder.write("in/a.xml", inventory("srv01", serial: "CZ1"))

@@ -232,8 +232,43 @@ struct BadInputTests {
     let path = try folder.write(Array("colore;peso\nrosso;12\nblu;14\n".utf8), to: "other.csv")
     let answer = try Program.run(["import", path, "-w", workspace])
     #expect(answer.code == 1)
-    #expect(answer.errors.contains("[command.nothing-read]"))
+    #expect(answer.errors.contains("[import.no-assets]"))
     #expect(answer.errors.contains(path))
+    #expect(try imports().isEmpty)
+  }
+
+  @Test("a table of an inventory that lists no machine is told as such")
+  func withoutRows() throws {
+    let path = try folder.write(Array("hostname;seriale;modello\n".utf8), to: "none.csv")
+    let answer = try Program.run(["import", path, "-w", workspace])
+    #expect(answer.code == 1)
+    #expect(answer.errors.contains("[command.nothing-read]"))
+  }
+
+  @Test("of planned moves only those count whose project is known")
+  func moves() throws {
+    let path = try folder.write(
+      Array("Progetto;Azienda;Servizi\nP1;A;LIS\n".utf8),
+      to: "projects.csv"
+    )
+    let moves = try folder.write(
+      Array("Progetto;Applicazione\nP1;LabNet\nP9;Altro\nP9;Terzo\n".utf8),
+      to: "moves.csv"
+    )
+    let answer = try Program.run(["projects", "import", path, moves, "--json", "-w", workspace])
+    #expect(answer.code == 1)
+    #expect(answer.errors.contains("P9"))
+    #expect(answer.objects.last?["moves"] as? Int == 1)
+  }
+
+  @Test("two partial tables of one call each add to a project")
+  func partialProjects() throws {
+    let first = try folder.write(Array("Progetto;Azienda;Importo\nP1;A;1000\n".utf8), to: "a.csv")
+    let second = try folder.write(Array("Progetto;Azienda;Titolo\nP1;A;Uno\n".utf8), to: "b.csv")
+    #expect(try Program.run(["projects", "import", first, second, "-w", workspace]).code == 0)
+    let shown = try Program.run(["projects", "show", "P1", "--json", "-w", workspace])
+    #expect(shown.objects.last?["title"] as? String == "Uno")
+    #expect(shown.objects.last?["amountEUR"] as? Double == 1_000)
   }
 
   @Test("a dry run keeps nothing")
