@@ -19,8 +19,10 @@ public enum ExportFinder {
     var refused: [String: ImportFailure] = [:]
     var seen: Set<String> = []
     for path in paths {
-      for file in walk(path, refused: &refused) where seen.insert(identity(of: file)).inserted {
-        files.append(file)
+      for file in walk(path, refused: &refused) {
+        // A link is not the file that it leads to, which may be read under its own name.
+        let one = refused[file] == nil ? identity(of: file) : file
+        if seen.insert(one).inserted { files.append(file) }
       }
     }
     var found: [FoundExport] = []

@@ -37,6 +37,37 @@ struct FailureTests {
     #expect(found.last?.failure?.code == "file.not-a-file")
   }
 
+  @Test("a link to a file of the same folder is told, and the file is read", arguments: ["0", "z"])
+  func linkBeside(name: String) throws {
+    let folder = try Folder()
+    let path = try folder.write("Hostname,Serial Number,RAM\na1,ABC123,16\n", to: "a.csv")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/" + name,
+      withDestinationPath: path
+    )
+    let found = ExportFinder.find(at: [folder.path])
+    #expect(found.compactMap(\.failure?.code) == ["file.not-a-file"])
+    #expect(found.count == 2)
+  }
+
+  @Test("a pipe inside a folder is told, and not waited for")
+  func pipe() throws {
+    let folder = try Folder()
+    #expect(mkfifo(folder.path + "/pipe", 0o600) == 0)
+    let found = ExportFinder.find(at: [folder.path])
+    #expect(found.map(\.failure?.code) == ["file.not-a-file"])
+  }
+
+  @Test("what lies deeper than 64 folders is told to be left out")
+  func deep() throws {
+    let folder = try Folder()
+    let deepest = folder.path + String(repeating: "/d", count: 64)
+    try FileManager.default.createDirectory(atPath: deepest, withIntermediateDirectories: true)
+    let found = ExportFinder.find(at: [folder.path])
+    #expect(found.map(\.failure?.code) == ["file.beyond-limits"])
+    #expect(found.first?.failure?.path == deepest)
+  }
+
   @Test("a file that is named twice is read once")
   func twice() throws {
     let folder = try Folder()
