@@ -205,8 +205,12 @@ private struct SheetReader: MarkupHandler {
 
   /// Appends the text of the cell to the row, and tells what it is.
   private mutating func appendValue() throws -> CellKind {
-    // An empty text is a value too; where there is none, the formula was never computed.
-    guard !value.isEmpty else { return hasFormula && !hasValue ? .formula : .empty }
+    guard !value.isEmpty else {
+      // An empty text is a value too. An empty number is none: some programs write `<v/>` behind a
+      // formula that they have not computed.
+      let isComputed = hasValue && type != .number
+      return hasFormula && !isComputed ? .formula : .empty
+    }
     switch type {
     case .shared:
       guard let index = value.withUnsafeBufferPointer({ Self.integer($0) }),

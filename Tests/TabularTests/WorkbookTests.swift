@@ -209,7 +209,7 @@ struct WorkbookTests {
     let table = try tables(
       book(
         "<row><c><f>1+1</f></c><c><f>1+1</f><v>2</v></c><c t=\"str\"><f>T(1)</f><v/></c><c/></row>"
-          + "<row><c><f>1+1</f></c></row><row><c/></row>"
+          + "<row><c><f>1+1</f></c></row><row><c/></row><row><c><f>1+1</f><v/></c></row>"
       )
     )[0]
     var kinds: [[CellKind]] = []
@@ -219,8 +219,8 @@ struct WorkbookTests {
       blank.append(row.isBlank)
       return .next
     }
-    #expect(kinds == [[.formula, .number, .empty, .empty], [.formula], [.empty]])
-    #expect(blank == [false, false, true])
+    #expect(kinds == [[.formula, .number, .empty, .empty], [.formula], [.empty], [.formula]])
+    #expect(blank == [false, false, true, false])
   }
 
   private static let dates: [(String, String, Bool, String)] = [
