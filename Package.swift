@@ -122,7 +122,10 @@ let package = Package(
     ),
     .testTarget(
       name: "tramontoTests",
-      dependencies: ["tramonto", "TestSupport"],
+      dependencies: [
+        "tramonto", "Importers", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict
     ),
   ],

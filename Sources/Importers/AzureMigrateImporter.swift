@@ -14,6 +14,19 @@ public struct AzureMigrateImporter: Importer {
     preview.tables.contains { Self.isHeader($0.rows.first?.cells ?? []) } ? formats[0] : nil
   }
 
+  /// Why the template cannot be read: the column with the servers' names is missing.
+  public func refusal(of preview: Preview) -> ImportFailure.Reason? {
+    for table in preview.tables {
+      let keys = Set((table.rows.first?.cells ?? []).map { Heading($0).key })
+      let isTemplate =
+        keys.isSuperset(of: ["cores", "memory", "os name"])
+        && (keys.contains("boot type") || keys.contains("os architecture"))
+      let hasName = keys.contains { HeadingDictionary.machines.namesMachines($0) }
+      if isTemplate, !hasName { return .missingColumn("*Server name", format: "Azure Migrate") }
+    }
+    return nil
+  }
+
   private static func isHeader(_ cells: [String]) -> Bool {
     let keys = Set(cells.map { Heading($0).key })
     guard keys.isSuperset(of: ["server name", "cores"]) else { return false }

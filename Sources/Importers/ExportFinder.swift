@@ -108,7 +108,12 @@ public enum ExportFinder {
         return .refused(ImportFailure(path: path, try refusal(of: source, kind)))
       }
       for importer in Formats.importers {
-        guard let format = importer.recognise(preview) else { continue }
+        guard let format = importer.recognise(preview) else {
+          if let reason = importer.refusal(of: preview) {
+            return .refused(ImportFailure(path: path, reason))
+          }
+          continue
+        }
         export.format = format
         // What is told by its lines is no table, whatever its commas looked like.
         if importer is DMIDecodeImporter || importer is WMICListImporter { export.delimiter = nil }

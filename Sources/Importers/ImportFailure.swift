@@ -44,6 +44,8 @@ public struct ImportFailure: Error, Sendable, Hashable {
     case documentTypeRefused
     /// A strict reading met something to reject.
     case notClean(rejections: Int, first: Finding)
+    /// A table of a known format without the column that names its rows.
+    case missingColumn(String, format: String)
     /// A tab that a set of tabs needs is missing or cannot be used.
     case unusable(String)
     /// Nothing in it is recognised as an asset.
@@ -92,6 +94,7 @@ extension ImportFailure: Message {
     case .documentTypeRefused: "xml.document-type"
     case .notClean: "import.not-clean"
     case .unusable: "import.unusable"
+    case .missingColumn: "import.missing-column"
     case .noAssets: "import.no-assets"
     case .mappingDoesNotFit: "mapping.does-not-fit"
     }
@@ -213,6 +216,13 @@ extension ImportFailure: Message {
           + "\(first.reason.text(in: language)); correggere, o leggere senza --strict",
         "\(count) rows or values rejected, the first: \(first.at.text(in: language)), "
           + "\(first.reason.text(in: language)); correct them, or read without --strict"
+      )
+    case .missingColumn(let column, let format):
+      language(
+        "sembra \(format), ma manca la colonna “\(column)”: esportare di nuovo con tutte le colonne, "
+          + "o rimettere l’intestazione",
+        "looks like \(format), but the column “\(column)” is missing: export it again with all "
+          + "columns, or put its heading back"
       )
     case .unusable(let words):
       language(

@@ -10,6 +10,12 @@ public protocol Importer: Sendable {
   /// Returns the format of what `preview` shows, `nil` when it is none of this importer's.
   func recognise(_ preview: Preview) -> FormatIdentifier?
 
+  /// Why a file that is plainly of one of the formats cannot be read as it.
+  ///
+  /// Asked only where ``recognise(_:)`` answered `nil`: a column is missing, say. `nil` for files of
+  /// other formats.
+  func refusal(of preview: Preview) -> ImportFailure.Reason?
+
   /// Reads `export` as a stream.
   ///
   /// Every row or element that counts as one goes into the ledger exactly once: as a record's, as
@@ -25,6 +31,11 @@ public protocol Importer: Sendable {
     into reading: inout Reading,
     emit: (Record) throws -> Void
   ) throws
+}
+
+extension Importer {
+  /// Most formats that are not whole look like nothing at all.
+  public func refusal(of preview: Preview) -> ImportFailure.Reason? { nil }
 }
 
 /// All formats that are read.

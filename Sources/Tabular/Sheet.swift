@@ -267,21 +267,7 @@ private struct SheetReader: MarkupHandler {
     isInRow = false
     reading.rows += 1
     reading.lastRow = rowNumber
-    let action = try bytes.withUnsafeBufferPointer { bytes in
-      try spans.withUnsafeBufferPointer { spans in
-        try numbers.withUnsafeBufferPointer { numbers in
-          let row = TableRow(
-            number: rowNumber,
-            line: nil,
-            count: spans.count,
-            bytes: bytes.baseAddress,
-            spans: spans.baseAddress,
-            numbers: numbers.baseAddress
-          )
-          return try body(row)
-        }
-      }
-    }
+    let action = try SheetRow.deliver(bytes, spans, numbers, number: rowNumber, to: body)
     bytes.removeAll(keepingCapacity: true)
     spans.removeAll(keepingCapacity: true)
     numbers.removeAll(keepingCapacity: true)

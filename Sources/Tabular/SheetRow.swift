@@ -50,6 +50,17 @@ struct SheetRow {
     number: Int,
     to body: (borrowing TableRow) throws -> RowAction
   ) throws -> RowAction {
+    try Self.deliver(bytes, spans, numbers, number: number, to: body)
+  }
+
+  /// Hands out the row that these cells make.
+  static func deliver(
+    _ bytes: [UInt8],
+    _ spans: [CellSpan],
+    _ numbers: [Double],
+    number: Int,
+    to body: (borrowing TableRow) throws -> RowAction
+  ) throws -> RowAction {
     try bytes.withUnsafeBufferPointer { bytes in
       try spans.withUnsafeBufferPointer { spans in
         try numbers.withUnsafeBufferPointer { numbers in

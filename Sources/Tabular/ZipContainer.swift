@@ -3,9 +3,6 @@ public struct ZipMember: Sendable {
   /// The name as it stands in the container; data, and never a path.
   public var name: String { entry.name }
 
-  /// The inflated length that the container states, in bytes; believed by nobody.
-  public var statedBytes: Int { entry.size }
-
   /// Whether the member is a folder.
   public var isFolder: Bool { entry.partName.hasSuffix("/") }
 

@@ -13,7 +13,7 @@ enum Schema {
 
   /// The steps, from version 1 on.
   static let steps: [[String]] = [
-    programme + imports + records + conclusions + people
+    programme + imports + records + conclusions
   ]
 
   private static let programme = [
@@ -330,21 +330,5 @@ enum Schema {
       PRIMARY KEY (agency, run)
     ) STRICT
     """,
-  ]
-
-  private static let people = [
-    """
-    CREATE TABLE decision (
-      agency TEXT NOT NULL REFERENCES agency (code),
-      number INTEGER NOT NULL,
-      kind TEXT NOT NULL,
-      subject TEXT NOT NULL,
-      value TEXT NOT NULL,
-      made_by TEXT NOT NULL,
-      made_at INTEGER NOT NULL,
-      reason TEXT NOT NULL,
-      PRIMARY KEY (agency, number)
-    ) STRICT
-    """
   ]
 }

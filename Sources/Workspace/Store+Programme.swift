@@ -44,13 +44,6 @@ extension Store {
     }
   }
 
-  /// Removes a project; nothing happens when there is none of that code.
-  public func removeProject(_ code: ProjectCode) throws {
-    try write { db in
-      try db.prepared("DELETE FROM project WHERE code = ?", code.description).run()
-    }
-  }
-
   func services(in db: Database) throws -> [Service] {
     try db.prepared(
       """

@@ -37,10 +37,26 @@ struct Tramonto: ParsableCommand {
     } catch {
       if let failure = error as? any Message {
         Console.standard.report(failure)
-        exit(withError: ExitCode.unreadable)
+      } else if outcome(of: error) == .bug {
+        let language = Language.current
+        Console.standard.complain(
+          language("tramonto: errore interno: \(error)", "tramonto: internal error: \(error)")
+        )
+      } else {
+        exit(withError: error)
       }
-      exit(withError: error)
+      exit(withError: outcome(of: error))
     }
+  }
+
+  /// The exit code that an error ends the program with.
+  ///
+  /// What says nothing of itself to people, and is none of the parser's, is a bug of ours.
+  static func outcome(of error: any Error) -> ExitCode {
+    if error is any Message { return .unreadable }
+    if let code = error as? ExitCode { return code }
+    let code = exitCode(for: error)
+    return code == .failure ? .bug : code
   }
 }
 
@@ -54,4 +70,6 @@ extension ExitCode {
   static let problems = ExitCode(1)
   /// An input or the workspace could not be read or written.
   static let unreadable = ExitCode(65)
+  /// Something went wrong that nobody thought of.
+  static let bug = ExitCode(70)
 }

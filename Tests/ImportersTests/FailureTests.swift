@@ -68,6 +68,25 @@ struct FailureTests {
     #expect(found.first?.failure?.path == deepest)
   }
 
+  @Test(
+    "a known format without the column that names its rows is refused by that column",
+    arguments: [
+      ("Powerstate,Template,CPUs,Memory,Host,VM UUID,VI SDK Server", "VM"),
+      ("CPU Model,# CPU,# Cores,# VMs,ESX Version,Vendor,Serial number", "Host"),
+      ("IP addresses,*Cores,*Memory (In MB),*OS name,OS architecture,Boot type", "*Server name"),
+    ]
+  )
+  func missingColumn(header: String, column: String) throws {
+    let folder = try Folder()
+    let cells = header.split(separator: ",").map { _ in "1" }.joined(separator: ",")
+    let path = try folder.write(header + "\n" + cells + "\n", to: "a.csv")
+    let failure = try #require(ExportFinder.find(at: [path]).first?.failure)
+    #expect(failure.code == "import.missing-column")
+    #expect(failure.text(in: .english).contains("“\(column)”"))
+    let whole = try folder.write(column + "," + header + "\nx," + cells + "\n", to: "b.csv")
+    #expect(ExportFinder.find(at: [whole]).first?.failure == nil)
+  }
+
   @Test("a file that is named twice is read once")
   func twice() throws {
     let folder = try Folder()

@@ -258,33 +258,5 @@ struct StepsTests {
     good.code = ProjectCode("F3")
     #expect(throws: StoreFailure.self) { try store.merge(projects: [good, orphan]) }
     #expect(try store.projects() == [project], "all of a programme or nothing")
-    try store.removeProject(project.code)
-    #expect(try store.projects() == [])
-  }
-
-  @Test("decisions are kept in order with author, time and reason")
-  func decisions() throws {
-    let first = try store.decide(
-      .assign,
-      of: agency,
-      subject: "asl-000001",
-      value: "F1",
-      by: "Anna",
-      at: 10,
-      reason: "lo dice il referente"
-    )
-    let second = try store.decide(
-      .override,
-      of: agency,
-      subject: "asl-000001",
-      value: "keep",
-      by: "Bruno",
-      at: 5,
-      reason: ""
-    )
-    #expect(try store.decisions(of: agency) == [first, second])
-    #expect([first.number, second.number] == [1, 2])
-    try store.match(agency)
-    #expect(try store.decisions(of: agency).count == 2, "steps leave decisions alone")
   }
 }

@@ -34,6 +34,11 @@ struct HeadingDictionary: Sendable {
     return meaning == .fact(.cpuModel) && isClock ? .fact(.cpuClock) : meaning
   }
 
+  /// Whether a reduced heading is of a column with names of machines.
+  func namesMachines(_ key: String) -> Bool {
+    meanings[key] == .fact(.name) || meanings[key] == .fact(.hostname)
+  }
+
   private func meaning(of heading: Heading) -> ColumnMeaning? {
     if let meaning = meanings[heading.key] { return meaning }
     // "N. core totali", "Nome del server": the words without those that carry no meaning.

@@ -32,6 +32,16 @@ public struct RVToolsImporter: Importer {
     return preview.tables.count > 1 ? Self.tabSet : Self.oneTab
   }
 
+  /// Why a tab of machines or hosts cannot be read: the column with their names is missing.
+  public func refusal(of preview: Preview) -> ImportFailure.Reason? {
+    for table in preview.tables {
+      if let column = RVToolsTab.missingName(in: table.rows.first?.cells ?? []) {
+        return .missingColumn(column, format: "RVTools")
+      }
+    }
+    return nil
+  }
+
   /// The tab that a table is: by the sheet's name, else by its headings.
   static func tab(of table: Preview.Table) -> RVToolsTab? {
     let headings = table.rows.first?.cells ?? []

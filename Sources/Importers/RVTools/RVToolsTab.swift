@@ -54,6 +54,22 @@ enum RVToolsTab: String, CaseIterable, Sendable {
     }
   }
 
+  /// The column of names that headings of vInfo or vHost lack; `nil` for all other headings.
+  static func missingName(in headings: [String]) -> String? {
+    let keys = Set(headings.map { Heading($0).key })
+    guard !keys.contains("vm") else { return nil }
+    let machines: Set<String> = [
+      "powerstate", "template", "vi sdk server", "vm id", "vm uuid", "smbios uuid", "cpus",
+      "os according to the vmware tools", "os according to the configuration file",
+    ]
+    if keys.contains("powerstate"), keys.intersection(machines).count >= 4 { return "VM" }
+    let hosts: Set<String> = [
+      "cpu model", "# cpu", "cores per cpu", "# cores", "# vms", "esx version", "vi sdk server",
+    ]
+    let isHosts = keys.contains("esx version") && keys.intersection(hosts).count >= 4
+    return isHosts && !keys.contains("host") ? "Host" : nil
+  }
+
   /// The tab of a sheet's name, `nil` for a tab that holds no machine.
   init?(sheet: String) {
     let name = sheet.lowercased()

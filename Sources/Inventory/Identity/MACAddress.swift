@@ -79,7 +79,4 @@ public struct MACAddress: Sendable, Hashable, Comparable, CustomStringConvertibl
 
   /// Orders by number.
   public static func < (left: Self, right: Self) -> Bool { left.value < right.value }
-
-  /// Whether the address was made up by software (the locally administered bit).
-  public var isLocallyAdministered: Bool { value >> 41 & 1 == 1 }
 }

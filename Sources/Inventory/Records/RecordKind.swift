@@ -18,14 +18,6 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
   /// A machine of which the source does not tell whether it is physical.
   case machine
 
-  /// Whether such a record can describe a server, physical or virtual.
-  public var canBeServer: Bool {
-    switch self {
-    case .server, .virtualMachine, .machine, .discoveredAddress: true
-    default: false
-    }
-  }
-
   /// Whether such a record describes a thing that becomes an asset.
   public var isDevice: Bool {
     switch self {

@@ -10,28 +10,28 @@ extension Report {
     _ language: Language
   ) -> [BlockerLine] {
     let selected = Set(servers.map(\.entity))
-    var found: [(blockage: Blockage, line: BlockerLine)] = []
+    var found: [(blocker: Blocker, line: BlockerLine)] = []
     for estate in scope.estates {
       let names = Names(estate, language)
-      for blockage in Blockage.all(in: estate, where: { selected.contains($0) }) {
-        guard let name = names.names[blockage.root] else { continue }
-        let energy = blockage.machines.reduce(0) { sum, machine in
+      for blocker in Blocker.all(in: estate, where: { selected.contains($0) }) {
+        guard let name = names.names[blocker.root] else { continue }
+        let energy = blocker.machines.reduce(0) { sum, machine in
           sum + (scope.machines[machine]?.yearly.energy.value.value ?? 0)
         }
         let line = BlockerLine(
-          entity: blockage.root,
+          entity: blocker.root,
           name: name,
-          isApplication: names.applications.contains(blockage.root),
+          isApplication: names.applications.contains(blocker.root),
           agency: estate.agency.name,
-          reason: names.reasons[blockage.root] ?? "",
-          servers: blockage.servers,
-          alone: blockage.alone,
+          reason: names.reasons[blocker.root] ?? "",
+          servers: blocker.servers,
+          alone: blocker.alone,
           energy: KilowattHours(energy)
         )
-        found.append((blockage, line))
+        found.append((blocker, line))
       }
     }
-    return found.sorted { Blockage.precedes($0.blockage, $1.blockage) }.map(\.line)
+    return found.sorted { Blocker.precedes($0.blocker, $1.blocker) }.map(\.line)
   }
 
   /// What an estate's machines and applications are called, and why they stay.

@@ -8,7 +8,7 @@ import Workspace
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Read exports into the workspace: all of a call, or nothing of it.",
+    abstract: "Read exports into the workspace; of a file all is kept, or nothing.",
     discussion: """
       Files are recognised by what they hold, never by their names. The same file twice changes
       nothing; a newer export of the same source takes the place of the older one.

@@ -108,20 +108,20 @@ struct PlanCommand: ParsableCommand {
 
   private func sayBlockers(_ views: [EstateView], _ console: Console) {
     let language = console.language
-    let blockages = views.flatMap { view in
-      Blockage.all(in: view.estate).map { (name: view.name(of: $0.root), blockage: $0) }
-    }.sorted { Blockage.precedes($0.blockage, $1.blockage) }
-    guard !blockages.isEmpty else { return }
+    let blockers = views.flatMap { view in
+      Blocker.all(in: view.estate).map { (name: view.name(of: $0.root), blocker: $0) }
+    }.sorted { Blocker.precedes($0.blocker, $1.blocker) }
+    guard !blockers.isEmpty else { return }
     var table = TextTable([
       (language("impedimento", "blocker"), .left), (language("codice", "id"), .left),
       (language("server", "servers"), .right),
       (language("solo da questo", "by this alone"), .right),
     ])
-    for (name, blockage) in blockages.prefix(10) {
+    for (name, blocker) in blockers.prefix(10) {
       table.add([
-        name, blockage.root.description,
-        language.number(Double(blockage.servers), decimals: 0),
-        language.number(Double(blockage.alone), decimals: 0),
+        name, blocker.root.description,
+        language.number(Double(blocker.servers), decimals: 0),
+        language.number(Double(blocker.alone), decimals: 0),
       ])
     }
     console.say(language("Che cosa blocca di più:", "What blocks most:"))

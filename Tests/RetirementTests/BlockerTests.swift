@@ -4,7 +4,7 @@ import Testing
 @testable import Retirement
 
 @Suite("What blocks most")
-struct BlockageTests {
+struct BlockerTests {
   /// A host with two virtual machines: on one an application that stays, on the other one more; and
   /// an array below the host.
   private func chain() -> Estate {
@@ -25,7 +25,7 @@ struct BlockageTests {
 
   @Test("whole chains are followed to the application at their root; devices are no servers")
   func chains() {
-    let found = Blockage.all(in: chain())
+    let found = Blocker.all(in: chain())
     #expect(found.map(\.root.description) == ["cartella", "mensa"])
     #expect(found.map(\.servers) == [3, 2])
     #expect(found.map(\.alone) == [1, 0])
@@ -34,7 +34,7 @@ struct BlockageTests {
 
   @Test("only what is asked for is counted, though chains run through the rest")
   func selected() {
-    let found = Blockage.all(in: chain()) { $0 == EntityID("h") }
+    let found = Blocker.all(in: chain()) { $0 == EntityID("h") }
     #expect(found.map(\.machines) == [[EntityID("h")], [EntityID("h")]])
     #expect(found.map(\.alone) == [0, 0])
   }
@@ -46,13 +46,13 @@ struct BlockageTests {
       estate.plan[index].status = .blocked
       estate.plan[index].blockers = [estate.plan[(index + 1) % estate.plan.count].entity]
     }
-    #expect(Blockage.all(in: estate).isEmpty)
+    #expect(Blocker.all(in: estate).isEmpty)
   }
 
   @Test("nothing blocks in an estate without a plan")
   func unplanned() {
     var estate = chain()
     estate.plan = []
-    #expect(Blockage.all(in: estate).isEmpty)
+    #expect(Blocker.all(in: estate).isEmpty)
   }
 }

@@ -1,7 +1,7 @@
 public import Inventory
 
 /// An application or machine that stays, and what it keeps from being switched off.
-public struct Blockage: Sendable, Hashable {
+public struct Blocker: Sendable, Hashable {
   /// What stays: the root of the chains, such as the application on the virtual machine on the
   /// host.
   public var root: EntityID
@@ -12,7 +12,7 @@ public struct Blockage: Sendable, Hashable {
   /// How many of these servers nothing else keeps.
   public var alone: Int
 
-  /// Creates a blockage.
+  /// Creates a blocker.
   public init(root: EntityID, machines: [EntityID], servers: Int, alone: Int) {
     self.root = root
     self.machines = machines
@@ -35,26 +35,26 @@ public struct Blockage: Sendable, Hashable {
   public static func all(
     in estate: Estate,
     where included: (EntityID) -> Bool = { _ in true }
-  ) -> [Blockage] {
+  ) -> [Blocker] {
     let plan = Dictionary(estate.plan.map { ($0.entity, $0) }) { first, _ in first }
     let servers = Set(estate.assets.lazy.filter { $0.kind.isServer }.map(\.id))
-    var found: [EntityID: Blockage] = [:]
+    var found: [EntityID: Blocker] = [:]
     for entry in estate.plan where entry.status == .blocked && included(entry.entity) {
       let roots = roots(of: entry.entity, in: plan)
       for root in roots {
-        var blockage = found[root] ?? Blockage(root: root, machines: [], servers: 0, alone: 0)
-        blockage.machines.append(entry.entity)
+        var blocker = found[root] ?? Blocker(root: root, machines: [], servers: 0, alone: 0)
+        blocker.machines.append(entry.entity)
         if servers.contains(entry.entity) {
-          blockage.servers += 1
-          if roots.count == 1 { blockage.alone += 1 }
+          blocker.servers += 1
+          if roots.count == 1 { blocker.alone += 1 }
         }
-        found[root] = blockage
+        found[root] = blocker
       }
     }
-    return found.values.map { blockage in
-      var blockage = blockage
-      blockage.machines.sort()
-      return blockage
+    return found.values.map { blocker in
+      var blocker = blocker
+      blocker.machines.sort()
+      return blocker
     }.sorted(by: precedes)
   }
 
