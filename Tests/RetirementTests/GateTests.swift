@@ -62,6 +62,17 @@ struct GateTests {
     )
   }
 
+  @Test("nobody can make the class lower than the inventory tells")
+  func lowerClass() throws {
+    var device = Sample.server
+    device.serviceClass = .strategic
+    let trial = SwitchOffTrial(start: today, days: 30, told: ["x"], serviceClass: .ordinary)
+    #expect(
+      try refusals(of: .switchOff(.evidence(trial)), in: .drained, given: device)
+        == [.trialLength(days: 30, minimum: 60)]
+    )
+  }
+
   @Test("a trial passes by itself on its last day, not before")
   func passing() throws {
     let retirement = try Sample.retirement(in: .off)

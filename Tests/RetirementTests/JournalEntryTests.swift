@@ -33,8 +33,8 @@ struct JournalEntryTests {
     let hash = String(repeating: "a", count: 64)
     #expect(
       entry.line
-        == #"{"agency":"asl","sequence":7,"previous":"\#(zeros)","at":1704067200,"#
-        + #""by":"Rossi “Anna”","deed":"step","entity":"asl-000001","day":"2024-01-02","#
+        == #"{"agency":"asl","sequence":7,"previous":"\#(zeros)","deed":"step","#
+        + #""entity":"asl-000001","at":1704067200,"by":"Rossi “Anna”","day":"2024-01-02","#
         + #""step":"plan","state":"planned","evidence":{"month":"2024-03"},"#
         + #""device":{"kind":"server","name":"srv1","serial":"CZ1"},"#
         + #""documents":[{"sha256":"\#(hash)","name":"c.pdf","size":3}]}"#

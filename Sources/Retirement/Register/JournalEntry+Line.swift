@@ -11,11 +11,15 @@ extension JournalEntry {
   public var fact: FactValue {
     .object(
       Self.headFields(agency: agency, sequence: sequence, previous: previous)
-        + FactValue.fields([("at", .integer(at)), ("by", .text(by))]) + deedFields
+        + FactValue.fields([
+          ("deed", .text(deed.name)), ("entity", entity.map { .text($0.description) }),
+          ("at", .integer(at)), ("by", .text(by)),
+        ]) + deedFields
     )
   }
 
-  /// What the line of an entry with this place in the chain begins with.
+  /// What the line of an entry with this place in the chain begins with; its deed follows, then the
+  /// device where it is about one.
   public static func lineHead(agency: AgencyCode, sequence: Int, previous: String) -> String {
     let head = headFields(agency: agency, sequence: sequence, previous: previous)
     return String(FactValue.object(head).json.dropLast())
@@ -37,20 +41,15 @@ extension JournalEntry {
       switch deed {
       case .step(let step):
         [
-          ("deed", "step"), ("entity", .text(step.entity.description)),
           ("day", .text(step.day.description)), ("step", .text(step.step.name.rawValue)),
           ("state", .text(step.state.rawValue)),
           ("offFrom", step.offFrom.map { .text($0.description) }),
           ("evidence", step.step.evidenceFact), ("device", step.device.fact),
         ]
       case .baseline(let day, let assets):
-        [("deed", "baseline"), ("asOf", .text(day.description)), ("assets", .integer(assets))]
-      case .adjustment(let entity, let reason):
-        [
-          ("deed", "adjustment"), ("entity", entity.map { .text($0.description) }),
-          ("reason", .text(reason)),
-        ]
-      case .key(let fingerprint): [("deed", "key"), ("fingerprint", .text(fingerprint))]
+        [("asOf", .text(day.description)), ("assets", .integer(assets))]
+      case .adjustment(_, let reason): [("reason", .text(reason))]
+      case .key(let fingerprint): [("fingerprint", .text(fingerprint))]
       }
     if !documents.isEmpty { fields.append(("documents", .list(documents.map(\.fact)))) }
     return FactValue.fields(fields)
@@ -80,6 +79,16 @@ extension JournalEntry {
 }
 
 extension JournalEntry.Deed {
+  /// The kind of deed.
+  fileprivate var name: String {
+    switch self {
+    case .step: "step"
+    case .baseline: "baseline"
+    case .adjustment: "adjustment"
+    case .key: "key"
+    }
+  }
+
   fileprivate init?(_ fact: FactValue) {
     switch fact["deed"]?.text {
     case "step":

@@ -111,12 +111,17 @@ public struct Retirement: Sendable, Hashable {
     // Nothing but being found, or a withdrawal, follows on being lost.
     if step.name == .find, let last = before.last { next = last }
     next.day = day
-    apply(step, on: day, to: &next)
+    apply(step, on: day, given: device, to: &next)
     before.append(now)
     now = next
   }
 
-  private func apply(_ step: RetirementStep, on day: CalendarDate, to next: inout Situation) {
+  private func apply(
+    _ step: RetirementStep,
+    on day: CalendarDate,
+    given device: DeviceFacts,
+    to next: inout Situation
+  ) {
     if let gate = step.name.gate, step.opensGateAtOnce {
       next.state = gate.state
       next.passages.append(Passage(gate: gate, day: day, waiver: step.waiver))
@@ -131,7 +136,7 @@ public struct Retirement: Sendable, Hashable {
       next.state = .drained
       next.trial = nil
       next.passages.removeAll { $0.gate == .off }
-    case .switchOff(.evidence(let trial)): next.trial = trial.started(on: day)
+    case .switchOff(.evidence(let trial)): next.trial = trial.started(on: day, given: device)
     case .switchOff(.waiver), .drain, .wipe, .remove, .dispose, .find, .withdraw: break
     }
   }
@@ -144,7 +149,7 @@ public struct Retirement: Sendable, Hashable {
   ) -> [StepRefusal] {
     switch step {
     case .drain(.evidence(let evidence)): evidence.refusals(given: device)
-    case .switchOff(.evidence(let trial)): trial.started(on: day).refusals()
+    case .switchOff(.evidence(let trial)): trial.started(on: day, given: device).refusals()
     case .wipe(.evidence(let erasures)): DiskErasure.refusals(of: erasures, given: device)
     case .remove(.evidence(let removal)): removal.refusals(given: device)
     case .dispose(.evidence(let disposal)):
@@ -189,9 +194,16 @@ public struct Retirement: Sendable, Hashable {
 }
 
 extension SwitchOffTrial {
-  /// The trial as it begins on `day`, without complaints.
-  fileprivate func started(on day: CalendarDate) -> SwitchOffTrial {
-    SwitchOffTrial(start: day, days: days, told: told, serviceClass: serviceClass)
+  /// The trial as it begins on `day`, without complaints, for the higher of the classes that the
+  /// person and the inventory tell.
+  fileprivate func started(on day: CalendarDate, given device: DeviceFacts) -> SwitchOffTrial {
+    let classes = [serviceClass, device.serviceClass].compactMap(\.self)
+    return SwitchOffTrial(
+      start: day,
+      days: days,
+      told: told,
+      serviceClass: ServiceClass.allCases.last { classes.contains($0) }
+    )
   }
 }
 
