@@ -110,8 +110,9 @@ let package = Package(
     .testTarget(
       name: "WorkspaceTests",
       dependencies: [
-        "Workspace", "Importers", "Estimation", "Inventory", "TestSupport",
+        "Workspace", "Importers", "Retirement", "Estimation", "Inventory", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict
     ),

@@ -13,7 +13,8 @@ enum Schema {
 
   /// The steps, from version 1 on.
   static let steps: [[String]] = [
-    programme + imports + records + conclusions
+    programme + imports + records + conclusions,
+    register,
   ]
 
   private static let programme = [

@@ -55,9 +55,9 @@ extension Store {
 }
 
 extension Schema {
-  /// Runs the steps after version `found`, within the transaction of `db`.
-  static func apply(from found: Int, in db: Database) throws {
-    for (index, statements) in steps.enumerated() where index >= found {
+  /// Runs the steps after version `found` up to `version`, within the transaction of `db`.
+  static func apply(from found: Int, to version: Int = version, in db: Database) throws {
+    for (index, statements) in steps.enumerated() where index >= found && index < version {
       for statement in statements { try db.execute(sql: statement) }
     }
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")

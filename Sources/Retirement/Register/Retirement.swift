@@ -103,8 +103,18 @@ public struct Retirement: Sendable, Hashable {
   ) throws(StepRefused) {
     let refusals = refusals(of: step, by: actor, on: day, given: device, documents: documents)
     guard refusals.isEmpty else { throw StepRefused(refusals) }
+    replay(step, on: day, given: device)
+  }
+
+  /// Takes a step that was recorded, without asking again what spoke against it: the rules of today
+  /// do not judge what was done under those of then.
+  public mutating func replay(
+    _ step: RetirementStep,
+    on day: CalendarDate,
+    given device: DeviceFacts
+  ) {
     if step.name == .withdraw {
-      now = before.removeLast()
+      now = before.popLast() ?? Situation()
       return
     }
     var next = settled(on: day)
