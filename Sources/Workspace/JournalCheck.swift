@@ -8,8 +8,9 @@ public struct JournalCheck: Sendable, Hashable {
   public var head: JournalHead
   /// How many documents were read again.
   public var documents: Int
-  /// Where the chain, the register or the documents break; empty when all is whole. Of the chain
-  /// only the first break is told: what comes behind it proves nothing.
+  /// Where the chain, the register or the documents break; empty when all is whole.
+  ///
+  /// Of the chain only the first break is told: what comes behind it proves nothing.
   public var breaks: [JournalBreak]
 }
 

@@ -9,6 +9,8 @@ public struct StepRequest: Sendable, Hashable {
   public var step: RetirementStep
   /// The day on which it happened.
   public var day: CalendarDate
+  /// Who records it, where it is not who records all; `nil` where it is.
+  public var by: String?
   /// The number of the device's last entry that the person knows of, 0 for none; `nil` when the
   /// person takes the device as it is now.
   public var seen: Int?
@@ -20,12 +22,14 @@ public struct StepRequest: Sendable, Hashable {
     entity: EntityID,
     step: RetirementStep,
     day: CalendarDate,
+    by: String? = nil,
     seen: Int? = nil,
     documents: [String] = []
   ) {
     self.entity = entity
     self.step = step
     self.day = day
+    self.by = by
     self.seen = seen
     self.documents = documents
   }

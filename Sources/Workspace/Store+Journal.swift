@@ -13,6 +13,8 @@ extension Store {
   /// - Parameters:
   ///   - agency: The agency.
   ///   - entity: The device that they are about; `nil` for all.
+  /// - Returns: The entries; none for a device of which nothing is recorded.
+  /// - Throws: ``StoreFailure``, also for an entry that this program does not understand.
   public func journal(of agency: AgencyCode, entity: EntityID? = nil) throws -> [JournalEntry] {
     try read { db in
       if let entity { return try entries(of: entity, agency: agency, in: db) }

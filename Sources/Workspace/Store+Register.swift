@@ -29,6 +29,8 @@ extension Store {
   ///   - agency: The agency.
   ///   - day: The day to look on: a trial that nobody complains of passes by itself.
   ///   - state: The state to list; `nil` for all.
+  /// - Returns: The devices, each with its state on that day.
+  /// - Throws: ``StoreFailure`` when the workspace cannot be read.
   /// - Complexity: O(devices in that state, or on trial).
   public func register(
     of agency: AgencyCode,
@@ -74,8 +76,8 @@ extension Store {
   /// - Parameters:
   ///   - requests: The steps, in order.
   ///   - agency: The agency.
-  ///   - actor: Who records them.
-  ///   - at: When, in seconds since 1970, UTC.
+  ///   - actor: Who records them, where a request names nobody else.
+  ///   - time: When, in seconds since 1970, UTC.
   ///   - mode: How many are recorded.
   /// - Returns: What became of each request, in order.
   /// - Throws: ``StoreFailure`` when the workspace cannot be written; nothing is recorded then.
@@ -93,10 +95,13 @@ extension Store {
         var journal = try Journal(of: agency, in: db)
         for request in requests {
           try db.inSavepoint {
-            let outcome = try record(request, by: actor, at: time, to: &journal)
+            let by = request.by ?? actor
+            // What will not be kept goes on as if a refused step had been taken, so that the
+            // problems of the steps behind it are told too.
+            let isKept = mode == .possible
+            let outcome = try record(request, by: by, at: time, to: &journal, goingOn: !isKept)
             outcomes.append(outcome)
-            // Documents of a refused request are not kept either.
-            return outcome.problems.isEmpty ? .commit : .rollback
+            return outcome.problems.isEmpty || !isKept ? .commit : .rollback
           }
         }
         let isRecorded =
@@ -118,7 +123,8 @@ extension Store {
     _ request: StepRequest,
     by actor: String,
     at time: Int,
-    to journal: inout Journal
+    to journal: inout Journal,
+    goingOn: Bool
   ) throws -> StepOutcome {
     let (agency, db) = (journal.agency, journal.db)
     let past = try entries(of: request.entity, agency: agency, in: db)
@@ -149,13 +155,14 @@ extension Store {
     if request.day.dayNumber > time / 86_400 + 1 {
       outcome.problems.append(.refused(.inFuture(request.day)))
     }
-    outcome.problems += retirement.refusals(
+    let refusals = retirement.refusals(
       of: request.step,
       by: actor,
       on: request.day,
       given: device,
       documents: request.documents.count
-    ).map { .refused($0) }
+    )
+    outcome.problems += refusals.map { .refused($0) }
     var documents: [JournalEntry.Document] = []
     for path in request.documents {
       do {
@@ -164,16 +171,13 @@ extension Store {
         outcome.problems.append(.document(failure))
       }
     }
-    guard outcome.problems.isEmpty else { return outcome }
-    try retirement.take(
-      request.step,
-      by: actor,
-      on: request.day,
-      given: device,
-      documents: documents.count
-    )
-    outcome.to = retirement.state(on: request.day)
-    outcome.offFrom = retirement.offFrom
+    let isGood = outcome.problems.isEmpty
+    guard isGood || goingOn && !refusals.contains(where: \.isOutOfPlace) else { return outcome }
+    retirement.replay(request.step, on: request.day, given: device)
+    if isGood {
+      outcome.to = retirement.state(on: request.day)
+      outcome.offFrom = retirement.offFrom
+    }
     let entry = try journal.add(
       .step(
         JournalEntry.DeviceStep(
@@ -189,7 +193,7 @@ extension Store {
       by: actor,
       at: time
     )
-    outcome.sequence = entry.sequence
+    if isGood { outcome.sequence = entry.sequence }
     try keep(entry, in: db)
     return outcome
   }

@@ -10,6 +10,8 @@ extension Store {
   ///   - agency: The agency.
   ///   - checkpoint: An end of the journal that was noted elsewhere; `nil` when there is none. Only
   ///     such a one shows that entries were cut off the end, or all were written anew.
+  /// - Returns: What was found.
+  /// - Throws: ``StoreFailure`` when the workspace cannot be read.
   /// - Complexity: O(bytes of entries and documents); memory grows with the devices only.
   public func verifyJournal(
     of agency: AgencyCode,

@@ -25,7 +25,10 @@ struct Tramonto: ParsableCommand {
       DemoCommand.self, InitCommand.self, InspectCommand.self, ImportCommand.self,
       ImportsCommand.self, AgenciesCommand.self, ProjectsCommand.self, ServicesCommand.self,
       MatchCommand.self, ServersCommand.self, ExplainCommand.self, PlanCommand.self,
-      EstimateCommand.self, ReportCommand.self, ExportCommand.self, PowerCommand.self,
+      RetireCommand.self,
+      RegisterCommand.self, VerifyCommand.self, KeyCommand.self, CheckpointCommand.self,
+      EstimateCommand.self, ReportCommand.self, ExportCommand.self,
+      PowerCommand.self,
     ]
   )
 

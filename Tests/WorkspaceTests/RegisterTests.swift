@@ -51,6 +51,24 @@ struct RegisterTests {
     #expect(try store.verifyJournal(of: bench.agency).breaks == [])
   }
 
+  @Test("what comes behind a refused step of a table is looked at as if that had been taken")
+  func goingOn() throws {
+    var drain = try bench.request(.drain)
+    drain.step = .drain(.evidence(DrainEvidence(backup: nil, retention: nil)))
+    var wipe = try bench.request(.wipe)
+    wipe.step = .wipe(.evidence([]))
+    let outcomes = try bench.record(
+      [bench.request(.plan), drain, bench.request(.switchOff), wipe, bench.request(.remove)]
+    )
+    #expect(
+      outcomes.map(\.problems) == [
+        [], [.refused(.backupNotVerified), .refused(.retentionNotCleared)], [],
+        [.refused(.noDisks(known: 0)), .refused(.noDocument(.wiped))], [],
+      ]
+    )
+    #expect(try store.journalHead(of: bench.agency).size == 0)
+  }
+
   @Test("a dry run says what would be, and leaves the workspace as it was")
   func dryRun() throws {
     let document = try bench.folder.write("cert.pdf", "certificato")

@@ -37,6 +37,16 @@ public enum StepRefusal: Sendable, Hashable {
   case dataGone
 }
 
+extension StepRefusal {
+  /// Whether the step has no place where the device is, whatever its evidence.
+  public var isOutOfPlace: Bool {
+    switch self {
+    case .misplaced, .nothingToWithdraw, .noTrial, .trialRunning, .trialDisputed, .dataGone: true
+    default: false
+    }
+  }
+}
+
 /// A step that was refused, with everything that speaks against it; never empty.
 public struct StepRefused: Error, Sendable, Hashable {
   /// What speaks against the step.
