@@ -21,6 +21,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
+    .systemLibrary(name: "CByteMask"),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(
@@ -31,7 +32,11 @@ let package = Package(
 
     .target(name: "Inventory", swiftSettings: strict),
     .target(name: "Markup", dependencies: ["CLibXML2"], swiftSettings: strict),
-    .target(name: "Tabular", dependencies: ["Markup", "CLibZip"], swiftSettings: strict),
+    .target(
+      name: "Tabular",
+      dependencies: ["Markup", "CByteMask", "CLibZip"],
+      swiftSettings: strict
+    ),
     .target(
       name: "Importers",
       dependencies: ["Inventory", "Markup", "Tabular"],

@@ -79,8 +79,8 @@ struct DelimitedReader {
       let block = scan
       // The buffer reaches further than its content, so that a whole block can always be loaded.
       var found = scanner.mask(bytes + block)
-      if end &- block < 32 { found &= (1 &<< UInt32(end &- block)) &- 1 }
-      scan = min(block &+ 32, end)
+      if end &- block < SpecialBytes.block { found &= (1 &<< UInt64(end &- block)) &- 1 }
+      scan = min(block &+ SpecialBytes.block, end)
       while found != 0 {
         let position = block &+ found.trailingZeroBitCount
         found &= found &- 1
@@ -90,6 +90,7 @@ struct DelimitedReader {
         } else if byte == delimiter {
           try endCell(at: position)
           cellStart = position &+ 1
+          try endPlainCells(of: &found, from: block, bytes)
           breaksBeforeCell = breaks
         } else if byte == Self.quote {
           plainQuote(at: position)
@@ -104,6 +105,29 @@ struct DelimitedReader {
       }
     }
     return .next
+  }
+
+  /// Ends the cells that delimiters alone end, until another special byte comes.
+  ///
+  /// Most cells are such, and here their beginnings stay in a register.
+  @inline(__always)
+  private mutating func endPlainCells(
+    of found: inout UInt64,
+    from block: Int,
+    _ bytes: UnsafeMutablePointer<UInt8>
+  ) throws {
+    var start = cellStart
+    while found != 0 {
+      let position = block &+ found.trailingZeroBitCount
+      guard bytes[position] == delimiter else { break }
+      found &= found &- 1
+      guard cells.count < limits.columns else {
+        throw failure(.tooManyColumns(limit: limits.columns))
+      }
+      cells.append(start &- recordStart, position &- recordStart)
+      start = position &+ 1
+    }
+    cellStart = start
   }
 
   @inline(__always)

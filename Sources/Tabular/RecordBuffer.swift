@@ -1,42 +1,23 @@
-/// Finds, in 32 bytes at once, the bytes that mean something to a delimited text.
+import CByteMask
+
+/// Finds, in 64 bytes at once, the bytes that mean something to a delimited text.
 struct SpecialBytes {
-  private let delimiter: SIMD16<UInt8>
-  private let quote = SIMD16<UInt8>(repeating: 0x22)
-  private let lineFeed = SIMD16<UInt8>(repeating: 0x0A)
-  private let carriageReturn = SIMD16<UInt8>(repeating: 0x0D)
+  /// How many bytes are looked at together.
+  static let block = 64
 
-  init(delimiter: UInt8) {
-    self.delimiter = SIMD16(repeating: delimiter)
-  }
+  let delimiter: UInt8
 
-  /// One bit for each of the 32 bytes from `bytes` on, the lowest for the first.
+  /// One bit for each byte of the block from `bytes` on, the lowest for the first.
   @inline(__always)
-  func mask(_ bytes: UnsafeMutablePointer<UInt8>) -> UInt32 {
-    UInt32(half(bytes)) | UInt32(half(bytes + 16)) &<< 16
-  }
-
-  @inline(__always)
-  private func half(_ bytes: UnsafeMutablePointer<UInt8>) -> UInt16 {
-    let values = UnsafeRawPointer(bytes).loadUnaligned(as: SIMD16<UInt8>.self)
-    let hits =
-      (values .== delimiter) .| (values .== quote)
-      .| (values .== lineFeed) .| (values .== carriageReturn)
-    let words = unsafeBitCast(hits, to: SIMD2<UInt64>.self)
-    return UInt16(Self.bits(words.x)) | UInt16(Self.bits(words.y)) &<< 8
-  }
-
-  /// Gathers the lowest bit of each byte into one byte, by a multiplication.
-  @inline(__always)
-  private static func bits(_ word: UInt64) -> UInt8 {
-    let lowest = word & 0x0101_0101_0101_0101
-    return UInt8(truncatingIfNeeded: (lowest &* 0x0102_0408_1020_4080) &>> 56)
+  func mask(_ bytes: UnsafeMutablePointer<UInt8>) -> UInt64 {
+    byte_mask_64(bytes, delimiter, 0x22, 0x0A, 0x0D)
   }
 }
 
 /// Bytes that grow at the end and are dropped at the front.
 final class RecordBuffer {
   /// How far one may read beyond the content.
-  private static let padding = 64
+  private static let padding = SpecialBytes.block
 
   private(set) var bytes: UnsafeMutablePointer<UInt8>
   private var capacity: Int

@@ -32,9 +32,10 @@ public enum RowAction: Sendable {
 }
 
 /// Where one cell lies in the bytes of its row.
+@usableFromInline
 struct CellSpan {
-  var start: UInt32
-  var end: UInt32
+  @usableFromInline var start: UInt32
+  @usableFromInline var end: UInt32
   var kind: CellKind
 }
 
@@ -54,8 +55,8 @@ public struct TableRow: ~Copyable {
   /// Whether text followed a closing quote, which was kept as part of the cell.
   public let hasTextAfterQuote: Bool
 
-  let bytes: UnsafePointer<UInt8>?
-  let spans: UnsafePointer<CellSpan>?
+  @usableFromInline let bytes: UnsafePointer<UInt8>?
+  @usableFromInline let spans: UnsafePointer<CellSpan>?
   let numbers: UnsafePointer<Double>?
 
   init(
@@ -87,11 +88,13 @@ public struct TableRow: ~Copyable {
   }
 
   /// Whether a cell has nothing but blanks; makes no string.
+  @inlinable
   public func isEmpty(_ column: Int) -> Bool {
     trimmed(column).isEmpty
   }
 
   /// Calls `body` with the UTF-8 bytes of a cell, blanks at both ends trimmed.
+  @inlinable
   public func withBytes<Result>(
     _ column: Int,
     _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
@@ -136,7 +139,8 @@ public struct TableRow: ~Copyable {
     return cells
   }
 
-  private func whole(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+  @inlinable
+  func whole(_ column: Int) -> UnsafeBufferPointer<UInt8> {
     guard column >= 0, column < count, let bytes, let spans else {
       return UnsafeBufferPointer(start: nil, count: 0)
     }
@@ -144,12 +148,21 @@ public struct TableRow: ~Copyable {
     return UnsafeBufferPointer(start: bytes + Int(span.start), count: Int(span.end - span.start))
   }
 
-  private func trimmed(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+  @inlinable
+  func trimmed(_ column: Int) -> UnsafeBufferPointer<UInt8> {
     let all = whole(column)
+    guard let first = all.first, let last = all.last else { return all }
+    // Most cells begin and end in a letter or digit: nothing to trim, no loop to enter.
+    if first > 0x20, first != 0xC2, last > 0x20, last != 0xA0 { return all }
+    return Self.trim(all)
+  }
+
+  @usableFromInline
+  static func trim(_ all: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     var start = 0
     var end = all.count
     while start < end {
-      if Self.isBlank(all[start]) {
+      if isBlank(all[start]) {
         start &+= 1
       } else if end &- start >= 2, all[start] == 0xC2, all[start &+ 1] == 0xA0 {
         // The no-break space, with which Excel users indent.
@@ -159,7 +172,7 @@ public struct TableRow: ~Copyable {
       }
     }
     while start < end {
-      if Self.isBlank(all[end &- 1]) {
+      if isBlank(all[end &- 1]) {
         end &-= 1
       } else if end &- start >= 2, all[end &- 2] == 0xC2, all[end &- 1] == 0xA0 {
         end &-= 2

@@ -117,11 +117,16 @@ public struct TextStream: ByteStream {
     let count = raw.count
     var index = 0
     while index < count {
+      while index &+ 64 <= count {
+        let words = raw.loadUnaligned(fromByteOffset: index, as: SIMD8<UInt64>.self)
+        let halves = words.lowHalf | words.highHalf
+        let pair = halves.lowHalf | halves.highHalf
+        guard (pair.x | pair.y) & 0x8080_8080_8080_8080 == 0 else { break }
+        index &+= 64
+      }
       while index &+ 16 <= count {
-        let word =
-          raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-          | raw.loadUnaligned(fromByteOffset: index &+ 8, as: UInt64.self)
-        guard word & 0x8080_8080_8080_8080 == 0 else { break }
+        let pair = raw.loadUnaligned(fromByteOffset: index, as: SIMD2<UInt64>.self)
+        guard (pair.x | pair.y) & 0x8080_8080_8080_8080 == 0 else { break }
         index &+= 16
       }
       // Up to the next run of ASCII, letter by letter.

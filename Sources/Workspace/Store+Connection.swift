@@ -19,6 +19,8 @@ extension Store {
         guard found == Schema.applicationID else { throw NotOurs() }
         // A first look at the data, which finds what cannot be read before anything relies on it.
         _ = try db.integer("SELECT count(*) FROM sqlite_master")
+        // A first load that was killed leaves another mode behind.
+        if access == .writing { try db.execute(sql: "PRAGMA journal_mode = WAL") }
       }
       // FULL: what was acknowledged survives a power cut.
       try db.execute(sql: "PRAGMA synchronous = FULL")

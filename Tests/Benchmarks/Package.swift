@@ -6,10 +6,11 @@ import PackageDescription
 let package = Package(
   name: "benchmarks",
   targets: [
+    .systemLibrary(name: "CByteMask"),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip"),
     .target(name: "Markup", dependencies: ["CLibXML2"]),
-    .target(name: "Tabular", dependencies: ["Markup", "CLibZip"]),
+    .target(name: "Tabular", dependencies: ["Markup", "CByteMask", "CLibZip"]),
     .executableTarget(name: "readers", dependencies: ["Markup", "Tabular"]),
   ],
   swiftLanguageModes: [.v6]
