@@ -7,11 +7,20 @@ enum Landscape {
     _ result: inout Reconciliation,
     records: [FiledRecord],
     agency: Agency,
+    services: [Service],
+    projects: [Project],
     previous: [RecordID: EntityID]
   ) {
     let names = AssetNames(result.assets, records: records)
     var notes: [ReconciliationNote] = []
-    let found = Applications(records, assets: result.assets, names: names, notes: &notes)
+    let found = Applications(
+      records,
+      assets: result.assets,
+      names: names,
+      catalogue: services,
+      projects: projects,
+      notes: &notes
+    )
     let ids = EntityNumbers.ids(
       of: found.groups.map { $0.records.map(\.id) },
       previous: previous,
