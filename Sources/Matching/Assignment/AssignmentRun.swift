@@ -12,7 +12,7 @@ struct AssignmentRun {
   private var applications: [EntityID: [EntityID]] = [:]
   private var guests: [EntityID: [EntityID]] = [:]
   private var nameOf: [EntityID: String] = [:]
-  private var families = NameFamilies()
+  private var families: NameFamilies
   /// The moves of each service at each site; as few again.
   private var planned: [PlannedKey: ServiceMoves] = [:]
 
@@ -32,6 +32,7 @@ struct AssignmentRun {
     self.projects = projects
     self.recogniser = recogniser
     siteNames = SiteNames(projects)
+    families = NameFamilies(estate.assets.map { ($0.name, $0.facts.site) })
     for filed in records { recordOf[filed.id] = filed.record }
     for asset in estate.assets { assetOf[asset.id] = asset }
     for relation in estate.relations {
@@ -93,18 +94,21 @@ struct AssignmentRun {
     var own: [Int: (strength: Double, match: ServiceRecogniser.Match, text: String)] = [:]
     /// By the machines that carry it.
     var near: [Int: (strength: Double, server: EntityID)] = [:]
-    var wards: Set<String> = []
+    /// The wards named beside it; `nil` when no list names the application, so that it may be any
+    /// installation of its service.
+    var wards: Set<String>?
   }
 
   private mutating func evidence(on application: Application) -> Evidence {
     let rows = application.records.compactMap { recordOf[$0] }.filter { $0.kind == .application }
     var found = Evidence()
+    var wards: Set<String> = []
     var texts: [String] = []
     for text in [application.name] + rows.compactMap(\.name) + rows.compactMap(\.service)
     where !texts.contains(text) {
       texts.append(text)
       let reading = recogniser.read(text)
-      found.wards.formUnion(reading.wards)
+      wards.formUnion(reading.wards)
       for match in reading.matches {
         let old = found.own[match.service]
         let isBetter = match.strength > old?.match.strength ?? 0
@@ -117,6 +121,7 @@ struct AssignmentRun {
         )
       }
     }
+    if !rows.isEmpty || !wards.isEmpty { found.wards = wards }
     for server in unique(servers[application.id] ?? []) {
       guard let asset = assetOf[server], (applications[server] ?? []).count <= 2 else { continue }
       for (service, strength) in hints(of: asset)
@@ -134,7 +139,9 @@ struct AssignmentRun {
       guard let match = recogniser.recognise(text), match.strength > 0.6 else { continue }
       found[match.service] = 0.4
     }
-    if let service = families.service(asset.name) { found[service, default: 0] += 0.4 }
+    if let service = families.service(asset.name, at: asset.facts.site) {
+      found[service, default: 0] += 0.4
+    }
     return found
   }
 
@@ -166,14 +173,28 @@ struct AssignmentRun {
       isApplication: true,
       best.key,
       site: site,
-      wards: evidence.wards,
+      wards: evidence.wards?.isEmpty == true
+        ? wards(near: application.id, best.key) : evidence.wards,
       reason: why
     )
   }
 
+  /// The wards that the machines' own texts name beside the service.
+  private mutating func wards(near application: EntityID, _ service: Int) -> Set<String> {
+    var found: Set<String> = []
+    for server in unique(servers[application] ?? []) {
+      guard let asset = assetOf[server], (applications[server] ?? []).count == 1 else { continue }
+      for text in Self.texts(of: asset) {
+        let reading = recogniser.read(text)
+        if reading.matches.first?.service == service { found.formUnion(reading.wards) }
+      }
+    }
+    return found
+  }
+
   private mutating func assignByItself(_ asset: Asset) -> Assignment {
     let texts = Self.texts(of: asset)
-    guard let (match, text) = best(of: texts) else {
+    guard let (match, text) = best(of: texts), match.strength >= 0.6 else {
       return Assignment(
         entity: asset.id,
         isApplication: false,
@@ -222,7 +243,7 @@ struct AssignmentRun {
     isApplication: Bool,
     _ service: Int,
     site: String?,
-    wards: Set<String>,
+    wards: Set<String>?,
     reason: AssignmentReason
   ) -> Assignment {
     let entry = recogniser.services[service]
@@ -288,7 +309,7 @@ struct AssignmentRun {
         kinds.insert(recogniser.recognise(name)?.service)
       }
       if kinds.count == 1, let kind = kinds.first.flatMap(\.self) {
-        families.learn(asset.name, kind)
+        families.learn(asset.name, at: asset.facts.site, kind)
       }
     }
   }

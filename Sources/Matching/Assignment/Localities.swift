@@ -83,7 +83,7 @@ struct Localities {
   /// The one site that `text` means; `nil` for a name that several sites share.
   func site(_ text: String) -> String? {
     let name = Self.folded(text)
-    guard let sharpness = sharpness[name], sharpness < 0.85 else { return name }
+    guard let sharpness = sharpness[name], sharpness < 0.95 else { return name }
     return aliases[name]
   }
 

@@ -33,15 +33,16 @@ struct ServiceMoves {
   /// The move that names the installation of `wards`, where one does, and its month.
   ///
   /// An installation that no paper names moves with the last of its service, or with the project's
-  /// deadline if that is later: a month too late costs energy, one too early an application.
-  func choice(for wards: Set<String>) -> (named: PlannedMove?, month: Month?) {
-    let named = here.filter { wards.isEmpty ? $0.wards.isEmpty : !wards.isDisjoint(with: $0.wards) }
-    if !named.isEmpty {
-      return (named.first?.move, named.map { $0.move.month ?? deadline }.compactMap(\.self).max())
+  /// deadline if that is later: a month too late costs energy, one too early an application. One
+  /// that may be any of them, for which `wards` is `nil`, moves with the last that papers name.
+  func choice(for wards: Set<String>?) -> (named: PlannedMove?, month: Month?) {
+    guard let wards else {
+      return (nil, here.compactMap { $0.move.month ?? deadline }.max() ?? deadline)
     }
-    let latest = here.compactMap(\.move.month).max()
-    return (
-      nil, wards.isEmpty && latest != nil ? latest : [latest, deadline].compactMap(\.self).max()
-    )
+    let named = here.filter { wards.isEmpty ? $0.wards.isEmpty : !wards.isDisjoint(with: $0.wards) }
+    if let first = named.first {
+      return (first.move, named.compactMap { $0.move.month ?? deadline }.max())
+    }
+    return (nil, (here.compactMap(\.move.month) + [deadline].compactMap(\.self)).max())
   }
 }

@@ -17,7 +17,7 @@ extension ServiceRecogniser {
       rests.append((service, rest))
       for word in rest { services[word, default: []].insert(service) }
     }
-    wards = Wards(services.filter { $0.value.count > 2 && $0.key.count > 3 }.keys)
+    wards = Wards(services.filter { $0.value.count > 1 && $0.key.count > 3 }.keys)
     var learned: Set<[String]> = []
     for (service, words) in rests {
       let product = words.filter { wards.ward($0) == nil }

@@ -98,6 +98,15 @@ struct ServiceRecogniser {
   /// The position of the service that is called `name`.
   func number(of name: String) -> Int? { numbers[Self.key(name)] }
 
+  /// The one service that has `word` for a name or synonym, letter by letter.
+  func service(calledExactly word: String) -> Int? {
+    guard let number = wordNumbers[word] else { return nil }
+    let found = (phrasesAt[number] ?? []).map { phrases[$0] }
+      .filter { $0.words.count == 1 && $0.strength > 0.9 }
+    let services = Set(found.map(\.service))
+    return services.count == 1 ? services.first : nil
+  }
+
   /// Teaches that `text` means a service.
   mutating func learn(_ text: [String], as service: Int, strength: Double) {
     hits = [:]

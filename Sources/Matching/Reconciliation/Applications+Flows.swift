@@ -42,47 +42,50 @@ extension Applications {
     return sites.count == found.count ? found : []
   }
 
-  /// Adds what the names of machines tell, where nothing else tells what runs on them.
+  /// Adds what the names of machines tell, where nothing else tells of that service on them.
+  ///
+  /// Only of machines that a source sees alive: an old list goes on naming what is long gone.
   mutating func addFamilies(_ assets: [Asset], records: [FiledRecord]) {
     var byID: [RecordID: FiledRecord] = [:]
     for filed in records { byID[filed.id] = filed }
+    let newest = records.lazy.compactMap { $0.record.lastSeen ?? $0.asOf }.max()
     let listed = here(assets.count)
-    var families = NameFamilies()
+    var families = NameFamilies(zip(assets, localities.sites).map { ($0.name, $1) })
     for (index, asset) in assets.enumerated() {
       let kinds = Set(listed[index].map { groups[$0].kind })
       if kinds.count == 1, let kind = kinds.first.flatMap(\.self) {
-        families.learn(asset.name, kind)
+        families.learn(asset.name, at: localities.sites[index], kind)
       }
     }
-    var bySite: [SiteService: [Int]] = [:]
-    for (index, group) in groups.enumerated() {
-      if let kind = group.kind {
-        bySite[SiteService(site: group.site, kind: kind), default: []].append(index)
-      }
-    }
+    let bySite = groupsBySite()
     for (index, asset) in assets.enumerated()
-    where listed[index].isEmpty && asset.kind.isServer && asset.kind != .host
-      && asset.facts.isTemplate != true
-    {
-      guard let kind = families.service(asset.name),
-        let filed = asset.records.first.flatMap({ byID[$0] })
+    where asset.kind.isServer && asset.kind != .host && asset.facts.isTemplate != true {
+      let site = localities.sites[index]
+      let family = families.family(asset.name, at: site)
+      let kind =
+        families.service(asset.name, at: site)
+        ?? family.flatMap { recogniser.service(calledExactly: $0) }
+      guard let kind, !listed[index].contains(where: { groups[$0].kind == kind }),
+        let filed = asset.records.lazy.compactMap({ byID[$0] }).first(where: {
+          Self.seesAlive($0, newest: newest)
+        })
       else { continue }
-      let place = SiteService(site: localities.sites[index], kind: kind)
-      if bySite[place] == nil {
-        bySite[place] = [groups.count]
-        groups.append(
-          Group(
-            records: [],
-            name: recogniser.services[kind].name,
-            site: place.site,
-            service: nil,
-            servers: [],
-            kind: kind,
-            wards: []
-          )
-        )
+      let place = SiteService(site: site, kind: kind)
+      for position in found(place, among: bySite[place] ?? []) {
+        groups[position].run(on: index, by: filed)
       }
-      for position in bySite[place] ?? [] { groups[position].run(on: index, by: filed) }
     }
+  }
+
+  /// Whether a record is of a source that looked at the machine itself, within a year.
+  private static func seesAlive(_ filed: FiledRecord, newest: CalendarDate?) -> Bool {
+    let record = filed.record
+    guard !filed.isSuperseded else { return false }
+    // A hypervisor lists what it has, on the day of the list.
+    if record.host != nil { return true }
+    guard record.uuid != nil || !record.macAddresses.isEmpty || record.kind == .discoveredAddress,
+      let newest, let seen = record.lastSeen ?? filed.asOf
+    else { return false }
+    return newest.dayNumber - seen.dayNumber < 365
   }
 }

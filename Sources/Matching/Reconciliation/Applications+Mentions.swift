@@ -31,12 +31,7 @@ extension Applications {
     var byID: [RecordID: FiledRecord] = [:]
     for filed in records { byID[filed.id] = filed }
     var listed = here(assets.count)
-    var bySite: [SiteService: [Int]] = [:]
-    for (index, group) in groups.enumerated() {
-      if let kind = group.kind {
-        bySite[SiteService(site: group.site, kind: kind), default: []].append(index)
-      }
-    }
+    let bySite = groupsBySite()
     var known: [String: Int] = [:]
     for (index, asset) in assets.enumerated() where asset.facts.isTemplate != true {
       for mention in mentions(of: asset) {
@@ -46,9 +41,14 @@ extension Applications {
         }
         let words = ServiceText.words(mention.text, sites: recogniser.siteWords)
         guard !words.isEmpty, let filed = source(of: mention, asset, byID) else { continue }
-        if isNamed(words, kind, reading.wards, among: listed[index]) { continue }
+        if tell(kind, reading, of: listed[index]) { continue }
         if kind == nil {
-          guard mention.attribute == .applications else { continue }
+          // A note that may mean two services still means that something is there.
+          guard
+            mention.attribute == .applications
+              || mention.attribute == .annotation
+                && reading.matches.first?.strength ?? 0 >= 0.5
+          else { continue }
           // Unknown words beside what is listed are most often the same in other words.
           if listed[index].contains(where: { isNamed(words, groups[$0]) }) { continue }
         }
@@ -59,6 +59,9 @@ extension Applications {
           let same = all.filter { groups[$0].wards == reading.wards }
           found = same.isEmpty || mention.attribute == .folder ? all : same
           if mention.attribute != .folder, same.isEmpty, !reading.wards.isEmpty { found = [] }
+          if mention.attribute == .folder {
+            found = self.found(SiteService(site: site, kind: kind), among: all)
+          }
         }
         if found.isEmpty {
           let key =
@@ -91,6 +94,52 @@ extension Applications {
     }
   }
 
+  /// Learns which installations the project papers name.
+  mutating func learnInstallations(_ projects: [Project]) {
+    for move in projects.flatMap(\.moves) {
+      guard let kind = move.service.flatMap({ recogniser.number(of: $0) }) else { continue }
+      installations[kind, default: []].append((move.site, recogniser.read(move.application).wards))
+    }
+  }
+
+  /// The groups that a machine may belong to of which only the service is known.
+  ///
+  /// Where the papers name more installations than the lists, it may be of one that no list names:
+  /// then a group stands for any of them.
+  mutating func found(_ place: SiteService, among known: [Int]) -> [Int] {
+    let planned = (installations[place.kind] ?? []).filter { installation in
+      guard let site = installation.site, let here = place.site else { return true }
+      return SiteNames.same(site, here)
+    }
+    let listed = Set(known.map { groups[$0].wards })
+    if !known.isEmpty, Set(planned.map(\.wards)).isSubset(of: listed) { return known }
+    if let position = anyInstallation[place] { return [position] }
+    anyInstallation[place] = groups.count
+    groups.append(
+      Group(
+        records: [],
+        name: recogniser.services[place.kind].name,
+        site: place.site,
+        service: nil,
+        servers: [],
+        kind: place.kind,
+        wards: []
+      )
+    )
+    return [groups.count - 1]
+  }
+
+  /// The groups of each service at each site, by position.
+  func groupsBySite() -> [SiteService: [Int]] {
+    var found: [SiteService: [Int]] = [:]
+    for (index, group) in groups.enumerated() {
+      if let kind = group.kind {
+        found[SiteService(site: group.site, kind: kind), default: []].append(index)
+      }
+    }
+    return found
+  }
+
   /// The groups on each asset, by position.
   func here(_ count: Int) -> [[Int]] {
     var found: [[Int]] = Array(repeating: [], count: count)
@@ -114,19 +163,28 @@ extension Applications {
       ?? asset.records.first.flatMap { byID[$0] }
   }
 
-  /// Whether a text means one of the groups: the same service, and no other ward.
-  private func isNamed(
-    _ words: [String],
+  /// Whether a text means one of the groups; tells it the ward, where the group has none.
+  private mutating func tell(
     _ kind: Int?,
-    _ wards: Set<String>,
-    among listed: [Int]
+    _ reading: ServiceRecogniser.Reading,
+    of listed: [Int]
   ) -> Bool {
-    guard let kind else { return false }
-    return listed.contains { position in
-      groups[position].kind == kind
-        && (wards.isEmpty || groups[position].wards.isEmpty
-          || !wards.isDisjoint(with: groups[position].wards))
+    let kinds: Set<Int>
+    if let kind {
+      kinds = [kind]
+    } else {
+      let best = reading.matches.first?.strength ?? 0
+      kinds = Set(reading.matches.lazy.filter { $0.strength >= best - 0.15 }.map(\.service))
     }
+    let same = listed.filter { position in
+      guard let kind = groups[position].kind, kinds.contains(kind) else { return false }
+      let wards = groups[position].wards
+      return reading.wards.isEmpty || wards.isEmpty || !wards.isDisjoint(with: reading.wards)
+    }
+    if same.count == 1, groups[same[0]].wards.isEmpty, kind != nil {
+      groups[same[0]].wards = reading.wards
+    }
+    return !same.isEmpty
   }
 
   /// Whether `words` are another spelling of one of the group's names.

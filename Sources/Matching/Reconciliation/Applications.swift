@@ -50,11 +50,16 @@ struct Applications {
   var groups: [Group] = []
   let localities: Localities
   var recogniser: ServiceRecogniser
+  /// The installations that the project papers name, of each service: site and wards.
+  var installations: [Int: [(site: String?, wards: Set<String>)]] = [:]
+  /// The groups that stand for any installation of a service at a site.
+  var anyInstallation: [SiteService: Int] = [:]
 
   init(
     _ records: [FiledRecord],
     assets: [Asset],
     names: AssetNames,
+    agency: AgencyCode,
     catalogue: [Service],
     projects: [Project],
     notes: inout [ReconciliationNote]
@@ -79,6 +84,7 @@ struct Applications {
     }
     learnAliases(&rows)
     for set in join(rows) { groups.append(group(set.map { rows[$0] })) }
+    learnInstallations(projects.filter { $0.agency == agency })
     addMentions(assets, records: records)
     addFlows(records, assets: assets, names: names)
     addFamilies(assets, records: records)
@@ -102,7 +108,7 @@ struct Applications {
     let lists = [(record.servers, Attribute.servers), (record.databaseServers, .databaseServers)]
     for (texts, attribute) in lists {
       for text in texts {
-        let candidates = names.candidates(text)
+        let candidates = names.lookalikes(text)
         if candidates.isEmpty {
           notes.append(.unresolved(name: text, attribute: attribute, record: filed.id))
         } else if candidates.count > 1 {
@@ -112,9 +118,7 @@ struct Applications {
         }
       }
     }
-    row.site =
-      sites.site(namedIn: name) ?? record.site.flatMap { localities.site($0) }
-      ?? site(of: row.allServers)
+    row.site = sites.site(namedIn: name) ?? site(of: row)
     var strengths: [Int: Double] = [:]
     let reading = recogniser.read(name)
     for match in reading.matches { strengths[match.service, default: 0] += match.strength }
@@ -134,6 +138,18 @@ struct Applications {
     guard let first = sorted.first, first.value >= 0.45 else { return nil }
     if sorted.count > 1, first.value - sorted[1].value < 0.05 { return nil }
     return first.key
+  }
+
+  /// The site that the row's own words and its machines tell; `nil` when nothing does.
+  ///
+  /// A list that has no place for an application writes the town, which may have several sites.
+  private func site(of row: Row) -> String? {
+    let record = row.filed.record
+    let ofServers = site(of: row.allServers)
+    guard let told = record.site else { return ofServers }
+    let own = localities.site(told)
+    let isSharp = record.location != nil || localities.sharpness[told] ?? 1 >= 0.95
+    return isSharp ? own ?? ofServers : ofServers ?? own
   }
 
   /// The site where all machines stand whose site is known; `nil` when they stand at several.
@@ -176,6 +192,10 @@ struct Applications {
       if let site = row.site {
         let near = candidates.filter { localities.sites[$0] == site }
         if !near.isEmpty { candidates = near }
+      }
+      if candidates.count > 1 {
+        let spelled = names.candidates(name.text).filter { candidates.contains($0) }
+        if !spelled.isEmpty { candidates = spelled }
       }
       if let found = candidates.count == 1
         ? candidates.first : names.nearest(candidates, to: words)

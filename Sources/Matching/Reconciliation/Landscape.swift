@@ -17,6 +17,7 @@ enum Landscape {
       records,
       assets: result.assets,
       names: names,
+      agency: agency.code,
       catalogue: services,
       projects: projects,
       notes: &notes
@@ -137,6 +138,13 @@ struct AssetNames {
       if !near.isEmpty { found = near }
     }
     return found
+  }
+
+  /// All assets whose names are `text` but for separators and leading zeros.
+  func lookalikes(_ text: String) -> [Int] {
+    let found = candidates(text)
+    guard let name = MachineName(text), name.domain == nil else { return found }
+    return Set(found).union(flat[name.flat] ?? []).sorted()
   }
 
   /// The one asset that `text` means; of several the one that shares most places with `index`.
