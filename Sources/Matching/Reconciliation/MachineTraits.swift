@@ -35,7 +35,7 @@ enum SourceKind {
       self = .agent
     } else if has("ilo", "idrac", "rimp", "ribcl") {
       self = .agent
-    } else if has("glpi", "itop", "netbox", "ralph", "snipe") {
+    } else if has("glpi", "itop", "netbox", "ralph", "snipe", "lansweeper") {
       self = .database
     } else {
       self = .table
