@@ -2,6 +2,8 @@
 ///
 /// It is made to believe that it has read the document from the beginning: it gets the start tags
 /// of the open elements, with their namespaces, whose events are not passed on, and then the rest.
+/// Before and after the root, it gets a comment and a closed root instead. libxml2 does not begin
+/// before it has four bytes, hence the blank in each tag.
 struct Handover {
   /// The tags, and how many they are.
   private(set) var prefix: [UInt8] = []
@@ -27,6 +29,8 @@ struct Handover {
     if plain.isRootClosed {
       prefix = Array("<r/>".utf8)
       tagCount = 1
+    } else if plain.isPrologRead, plain.depth == 0 {
+      prefix = Array("<!---->".utf8)
     }
     for index in 0..<plain.depth {
       let tagName = plain.tagNames[Int(plain.openTags[index])]
@@ -44,7 +48,6 @@ struct Handover {
         append(declaration.address)
         prefix.append(0x22)
       }
-      // With a blank, for libxml2 does not begin before it has four bytes.
       prefix += " >".utf8
       tagCount += 1
     }

@@ -251,7 +251,7 @@ extension PlainMarkup {
   }
 
   @inline(__always)
-  private func isBlank(_ byte: UInt8) -> Bool {
+  func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
   }
 }

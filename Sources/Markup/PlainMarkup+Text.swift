@@ -40,7 +40,7 @@ extension PlainMarkup {
 
   /// Passes the bytes on and moves to `end`; false, with nothing done, if they exceed the limit.
   @inline(__always)
-  private mutating func deliver<Handler: MarkupHandler>(
+  mutating func deliver<Handler: MarkupHandler>(
     _ start: Int,
     _ end: Int,
     _ handler: UnsafeMutablePointer<Handler>
@@ -90,66 +90,6 @@ extension PlainMarkup {
       return .done
     default:
       return room < 4 ? .needsMore : .handover
-    }
-  }
-
-  /// A comment or a CDATA section.
-  mutating func declaration<Handler: MarkupHandler>(
-    _ handler: UnsafeMutablePointer<Handler>
-  ) throws -> Step {
-    if window.count - cursor < 9 { return .needsMore }
-    if window.bytes[cursor + 2] == 0x2D { return comment() }
-    guard
-      UnsafeBufferPointer(start: window.bytes + cursor, count: 9).elementsEqual("<![CDATA[".utf8)
-    else { return .handover }
-    let start = cursor + 9
-    var position = start
-    while true {
-      let stops = byte_mask_16(window.bytes + position, 0x20, 0x5D, 0x5D, 0x5D)
-      position += stops == 0 ? 16 : stops.trailingZeroBitCount
-      guard stops != 0 else { continue }
-      switch window.bytes[position] {
-      case 0x5D where window.bytes[position + 1] == 0x5D && window.bytes[position + 2] == 0x3E:
-        let lines = newlines(start..<position)
-        guard try deliver(start, position, handler) else { return .handover }
-        cursor = position + 3
-        line += lines
-        return .done
-      case 0x5D where position + 2 < window.count, 0x0A, 0x09: position += 1
-      default:
-        let length = characterLength(position)
-        // A return is libxml2's: it reads one here otherwise than in text.
-        if length == 0 { return window.count - position < 4 ? .needsMore : .handover }
-        position += length
-      }
-    }
-  }
-
-  /// Passes over a comment.
-  mutating func comment() -> Step {
-    guard window.count - cursor >= 4 else { return .needsMore }
-    guard window.bytes[cursor + 2] == 0x2D, window.bytes[cursor + 3] == 0x2D else {
-      return .handover
-    }
-    let start = cursor + 4
-    var position = start
-    while true {
-      let stops = byte_mask_16(window.bytes + position, 0x20, 0x2D, 0x2D, 0x2D)
-      position += stops == 0 ? 16 : stops.trailingZeroBitCount
-      guard stops != 0 else { continue }
-      switch window.bytes[position] {
-      case 0x2D where window.bytes[position + 1] == 0x2D && window.bytes[position + 2] == 0x3E:
-        line += newlines(start..<position)
-        cursor = position + 3
-        return .done
-      case 0x2D where position + 2 < window.count && window.bytes[position + 1] != 0x2D,
-        0x0A, 0x09, 0x0D:
-        position += 1
-      default:
-        let length = characterLength(position)
-        if length == 0 { return window.count - position < 4 ? .needsMore : .handover }
-        position += length
-      }
     }
   }
 

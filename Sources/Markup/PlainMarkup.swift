@@ -1,6 +1,6 @@
 import CByteMask
 
-/// Reads what exports are made of: tags, text, comments and CDATA sections, in UTF-8, well formed.
+/// Reads what exports are made of: tags, text, comments, sections and instructions, in UTF-8.
 ///
 /// It is several times as fast as libxml2 because it does nothing else. It decides nothing: at
 /// the first place that it does not understand, be it wrong, rare or beyond a limit, it stops, and
@@ -48,6 +48,7 @@ struct PlainMarkup: ~Copyable {
   let openTags: UnsafeMutablePointer<Int32>
   let openLines: UnsafeMutablePointer<Int>
   var depth = 0
+  private(set) var isPrologRead = false
   private(set) var isRootClosed = false
   var textRun = 0
 
@@ -83,14 +84,15 @@ struct PlainMarkup: ~Copyable {
     _ handler: UnsafeMutablePointer<Handler>,
     _ next: () throws -> [UInt8]?
   ) throws -> Ending {
-    guard try skipProlog(next) else { return .handover }
+    isPrologRead = try skipProlog(next)
+    guard isPrologRead else { return .handover }
     while true {
       let step: Step
       if window.bytes[cursor] == 0x3C {
         switch window.bytes[cursor &+ 1] {
         case 0x2F: step = try endTag(handler)
         case 0x21: step = try declaration(handler)
-        case 0x3F: step = .handover
+        case 0x3F: step = instruction()
         default: step = try startTag(handler)
         }
       } else {
@@ -120,13 +122,21 @@ struct PlainMarkup: ~Copyable {
     }
     line += newlines(0..<cursor)
     // Nothing is dropped yet, so that libxml2 can still begin at the beginning.
+    var hasType = false
     while true {
       skipBlanks()
       guard window.bytes[cursor] == 0x3C else { break }
-      let second = window.bytes[cursor &+ 1]
-      // A second declaration would look like a first one to libxml2, should it go on there.
-      if second != 0x21, second != 0x3F, second != 0x2F { return true }
-      guard second == 0x21, comment() == .done else { break }
+      let step: Step
+      switch window.bytes[cursor &+ 1] {
+      case 0x3F: step = instruction()
+      case 0x21 where window.bytes[cursor &+ 2] == 0x2D: step = comment()
+      case 0x21 where !hasType:
+        step = documentType()
+        hasType = true
+      case let byte where isNamePart(byte, isFirst: true): return true
+      default: step = .handover
+      }
+      guard step == .done else { break }
     }
     cursor = 0
     line = lineBefore
@@ -140,10 +150,14 @@ struct PlainMarkup: ~Copyable {
       if cursor == window.count {
         guard try refill(next) else { return .document }
       } else {
-        guard window.bytes[cursor] == 0x3C, window.bytes[cursor &+ 1] == 0x21,
-          window.bytes[cursor &+ 2] == 0x2D
-        else { return .handover }
-        switch comment() {
+        guard window.bytes[cursor] == 0x3C else { return .handover }
+        let step: Step
+        switch window.bytes[cursor &+ 1] {
+        case 0x3F: step = instruction()
+        case 0x21 where window.bytes[cursor &+ 2] == 0x2D: step = comment()
+        default: step = .handover
+        }
+        switch step {
         case .done: break
         case .needsMore: guard try refill(next) else { return .handover }
         case .handover: return .handover
