@@ -66,14 +66,13 @@ struct BaselineCommand: ParsableCommand {
     func run() throws {
       let store = try workspace.openToWrite()
       let agency = try agencies.only(in: store)
-      guard !actor.name.isEmpty else { throw StepRefused([.noActor]) }
       guard try !store.estate(of: agency.code).assets.isEmpty else {
         throw CommandFailure.notMatched
       }
       let baseline = try store.freezeBaseline(
         of: agency.code,
         asOf: asOf.date,
-        by: actor.name,
+        by: actor.known(),
         at: Clock.now
       )
       let console = output.console
@@ -115,7 +114,7 @@ struct BaselineCommand: ParsableCommand {
         entity: entity,
         reason: reason,
         documents: evidence,
-        by: actor.name,
+        by: actor.known(),
         at: Clock.now
       )
       let console = output.console
