@@ -51,14 +51,15 @@ extension Store {
       _ = try knownAgency(agency, in: db)
       let last = try db.prepared(
         """
-        SELECT line FROM journal_entry WHERE agency = ? AND entity IS NULL
-        ORDER BY sequence DESC
+        SELECT line FROM journal_entry WHERE agency = ? AND deed = 'key'
+        ORDER BY sequence DESC LIMIT 1
         """,
         agency.description
-      ).rows { $0.text(0).flatMap { JournalEntry(line: $0) } }.lazy
-        .compactMap { entry -> String? in
-          if case .key(let fingerprint)? = entry?.deed { fingerprint } else { nil }
-        }.first
+      ).rows { row -> String? in
+        guard case .key(let fingerprint)? = row.text(0).flatMap({ JournalEntry(line: $0) })?.deed
+        else { throw damaged("journal_entry") }
+        return fingerprint
+      }.first
       var journal = try Journal(of: agency, in: db)
       if last != key.fingerprint {
         try journal.add(.key(fingerprint: key.fingerprint), by: actor, at: time)

@@ -30,7 +30,8 @@ struct Journal {
     self.db = db
     head = try Self.head(of: agency, in: db)
     insert = try db.prepared(
-      "INSERT INTO journal_entry (agency, sequence, entity, line, hash) VALUES (?, ?, ?, ?, ?)"
+      "INSERT INTO journal_entry (agency, sequence, deed, entity, line, hash) "
+        + "VALUES (?, ?, ?, ?, ?, ?)"
     )
   }
 
@@ -66,9 +67,10 @@ struct Journal {
     let hash = Self.hash(of: line)
     insert.bind(agency.description, at: 0)
     insert.bind(entry.sequence, at: 1)
-    insert.bind(entry.entity?.description, at: 2)
-    insert.bind(line, at: 3)
-    insert.bind(hash, at: 4)
+    insert.bind(deed.name, at: 2)
+    insert.bind(entry.entity?.description, at: 3)
+    insert.bind(line, at: 4)
+    insert.bind(hash, at: 5)
     try insert.run()
     head = JournalHead(size: entry.sequence, hash: hash)
     return entry

@@ -9,6 +9,7 @@ extension Schema {
       CREATE TABLE journal_entry (
         agency TEXT NOT NULL REFERENCES agency (code),
         sequence INTEGER NOT NULL,
+        deed TEXT NOT NULL,
         entity TEXT,
         line TEXT NOT NULL,
         hash TEXT NOT NULL,
@@ -16,6 +17,8 @@ extension Schema {
       ) STRICT
       """,
       "CREATE INDEX journal_entity ON journal_entry (agency, entity, sequence)",
+      // Few entries among many: baselines, adjustments, keys.
+      "CREATE INDEX journal_deed ON journal_entry (agency, deed, sequence) WHERE deed <> 'step'",
       """
       CREATE TABLE retirement (
         agency TEXT NOT NULL REFERENCES agency (code),

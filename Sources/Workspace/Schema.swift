@@ -1,9 +1,9 @@
 /// The tables of a workspace, as numbered steps that are never edited once released.
 ///
-/// The SQL is the common subset of SQLite 3.40 and PostgreSQL 15 but for the words `STRICT` and `WITHOUT ROWID`: types
-/// are TEXT, BIGINT-sized INTEGER and REAL, and every primary key begins with the agency, so that
-/// an agency can be a shard. Two tables are for reference and belong to no agency: `agency` itself
-/// and the catalogue of services.
+/// The SQL is the common subset of SQLite 3.40 and PostgreSQL 15 but for the words `STRICT` and
+/// `WITHOUT ROWID`: types are TEXT, BIGINT-sized INTEGER and REAL, and every primary key begins with
+/// the agency, so that an agency can be a shard. Two tables are for reference and belong to no
+/// agency: `agency` itself and the catalogue of services.
 enum Schema {
   /// Marks our files in the header of SQLite: “TRMT”.
   static let applicationID = 0x5452_4D54
@@ -14,6 +14,7 @@ enum Schema {
   /// The steps, from version 1 on.
   static let steps: [[String]] = [
     programme + imports + records + conclusions,
+    recordsByNumber,
     register,
   ]
 
@@ -95,8 +96,6 @@ enum Schema {
       rows_skipped INTEGER NOT NULL,
       rows_rejected INTEGER NOT NULL,
       mapping TEXT,
-      first_record INTEGER,
-      last_record INTEGER,
       PRIMARY KEY (agency, id)
     ) STRICT
     """,
@@ -164,7 +163,7 @@ enum Schema {
   ]
 
   /// The columns that records and assets share; ``RecordColumns`` maps them to attributes.
-  private static let facts = """
+  static let facts = """
       record_kind TEXT NOT NULL,
       place TEXT NOT NULL,
       supplements TEXT,
@@ -210,8 +209,6 @@ enum Schema {
       more TEXT,
     """
 
-  /// The records of an import are those from its first to its last, for they are numbered as they
-  /// are filed; so the table needs no index beside its key, which would cost a fifth of the load.
   private static let records = [
     """
     CREATE TABLE record (
@@ -221,8 +218,9 @@ enum Schema {
     \(facts)
       PRIMARY KEY (agency, id),
       FOREIGN KEY (agency, import) REFERENCES import (agency, id)
-    ) STRICT, WITHOUT ROWID
-    """
+    ) STRICT
+    """,
+    "CREATE INDEX record_import ON record (agency, import)",
   ]
 
   private static let conclusions = [

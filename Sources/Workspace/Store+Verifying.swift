@@ -20,15 +20,19 @@ extension Store {
     try read { db in
       var walk = JournalWalk(agency: agency, checkpoint: checkpoint)
       try db.prepared(
-        "SELECT sequence, entity, line, hash FROM journal_entry WHERE agency = ? ORDER BY sequence",
+        """
+        SELECT sequence, deed, entity, line, hash FROM journal_entry
+        WHERE agency = ? ORDER BY sequence
+        """,
         agency.description
       ).forEachRow { row in
         guard walk.breaks.isEmpty else { return }
         walk.take(
           sequence: row.integer(0) ?? 0,
-          entity: row.text(1),
-          line: row.text(2) ?? "",
-          hash: row.text(3) ?? ""
+          deed: row.text(1) ?? "",
+          entity: row.text(2).map { EntityID($0) },
+          line: row.text(3) ?? "",
+          hash: row.text(4) ?? ""
         )
       }
       walk.finish()
@@ -48,7 +52,7 @@ extension Store {
   /// Holds each row of the register against the last entry of its device.
   private func checkRegister(
     of agency: AgencyCode,
-    against last: [String: Int],
+    against last: [EntityID: Int],
     in db: Database,
     breaks: inout [JournalBreak]
   ) throws {
@@ -62,14 +66,14 @@ extension Store {
       """,
       agency.description
     ).forEachRow { row in
-      let entity = row.text(0) ?? ""
+      let entity = EntityID(row.text(0) ?? "")
       let step = row.text(8).flatMap { JournalEntry(line: $0) }?.deviceStep
       let found = (1...6).map { row.text($0) }
       let isLast = missing.removeValue(forKey: entity) == row.integer(7)
-      let isWhole = isLast && step?.entity.description == entity && step?.registered == found
-      if !isWhole { breaks.append(.register(EntityID(entity))) }
+      let isWhole = isLast && step?.entity == entity && step?.registered == found
+      if !isWhole { breaks.append(.register(entity)) }
     }
-    breaks += missing.keys.sorted().map { .register(EntityID($0)) }
+    breaks += missing.keys.sorted().map { .register($0) }
   }
 
   /// Reads every document again, and looks for those that entries name.
@@ -118,7 +122,7 @@ struct JournalWalk {
   let checkpoint: JournalHead?
   private(set) var head = JournalHead(size: 0, hash: JournalEntry.origin)
   /// For each device, the number of its last step.
-  private(set) var last: [String: Int] = [:]
+  private(set) var last: [EntityID: Int] = [:]
   /// The documents that entries name.
   private(set) var documents: [(document: JournalEntry.Document, sequence: Int)] = []
   var breaks: [JournalBreak] = []
@@ -129,7 +133,13 @@ struct JournalWalk {
   }
 
   /// Looks at the next entry.
-  mutating func take(sequence: Int, entity: String?, line: String, hash: String) {
+  mutating func take(
+    sequence: Int,
+    deed: String,
+    entity: EntityID?,
+    line: String,
+    hash: String
+  ) {
     guard sequence == head.size + 1 else {
       breaks.append(.missing(sequence: head.size + 1))
       return
@@ -138,18 +148,19 @@ struct JournalWalk {
       breaks.append(.altered(sequence: sequence))
       return
     }
-    let start = JournalEntry.lineHead(agency: agency, sequence: sequence, previous: head.hash)
+    let start = JournalEntry.lineHead(
+      agency: agency,
+      sequence: sequence,
+      previous: head.hash,
+      deed: deed,
+      entity: entity
+    )
     guard line.utf8.starts(with: start.utf8) else {
-      breaks.append(.unlinked(sequence: sequence))
+      let isLinked = JournalEntry(line: line)?.previous == head.hash
+      breaks.append(isLinked ? .misfiled(sequence: sequence) : .unlinked(sequence: sequence))
       return
     }
-    let rest = line.utf8.dropFirst(start.utf8.count)
-    let deeds = Self.deeds(of: entity)
-    guard let deed = deeds.first(where: { rest.starts(with: $0.text.utf8) }) else {
-      breaks.append(.misfiled(sequence: sequence))
-      return
-    }
-    if deed.isStep, let entity { last[entity] = sequence }
+    if deed == "step", let entity { last[entity] = sequence }
     // Few entries have documents, and only they are read whole.
     if line.utf8.suffix(3).elementsEqual("}]}".utf8) {
       guard let entry = JournalEntry(line: line) else {
@@ -177,17 +188,5 @@ struct JournalWalk {
   /// What the walk found.
   func check(documents: Int) -> JournalCheck {
     JournalCheck(agency: agency, head: head, documents: documents, breaks: breaks)
-  }
-
-  /// How the lines of entries about a device, or about none, go on behind their head.
-  private static func deeds(of entity: String?) -> [(text: String, isStep: Bool)] {
-    guard let entity else {
-      return ["adjustment", "baseline", "key"].map { (",\"deed\":\"\($0)\",\"at\":", false) }
-    }
-    let name = FactValue.text(entity).json
-    return [
-      (",\"deed\":\"step\",\"entity\":\(name),", true),
-      (",\"deed\":\"adjustment\",\"entity\":\(name),", false),
-    ]
   }
 }

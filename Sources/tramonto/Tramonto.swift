@@ -26,7 +26,9 @@ struct Tramonto: ParsableCommand {
       ImportsCommand.self, AgenciesCommand.self, ProjectsCommand.self, ServicesCommand.self,
       MatchCommand.self, ServersCommand.self, ExplainCommand.self, PlanCommand.self,
       RetireCommand.self,
-      RegisterCommand.self, VerifyCommand.self, KeyCommand.self, CheckpointCommand.self,
+      RegisterCommand.self, BaselineCommand.self, AlarmsCommand.self, EvidenceCommand.self,
+      VerifyCommand.self,
+      KeyCommand.self, CheckpointCommand.self,
       EstimateCommand.self, ReportCommand.self, ExportCommand.self,
       PowerCommand.self,
     ]

@@ -41,7 +41,13 @@ struct JournalEntryTests {
     )
     #expect(
       entry.line.hasPrefix(
-        JournalEntry.lineHead(agency: entry.agency, sequence: 7, previous: zeros)
+        JournalEntry.lineHead(
+          agency: entry.agency,
+          sequence: 7,
+          previous: zeros,
+          deed: "step",
+          entity: EntityID("asl-000001")
+        )
       )
     )
   }

@@ -13,7 +13,8 @@ struct NameFamilies {
   /// The roles that end a name of a rule, and say nothing of the service.
   private static let roles = [
     "app", "web", "dbcl", "db", "int", "srv", "sql", "ora", "fe", "be", "ws", "as",
-  ]
+  ].map { Array($0.utf8) }
+  private static let letterRoles = Set("adwi".utf8)
 
   /// Learns how the names of each site begin.
   init(_ machines: some Sequence<(name: String, site: String?)>) {
@@ -58,19 +59,24 @@ struct NameFamilies {
 
   /// The name without number and role; `nil` for a name without number or of few letters.
   private static func stem(_ name: String) -> String? {
-    var stem = Substring(
-      name.lowercased().prefix { $0 != "." }.filter { $0.isLetter || $0.isNumber }
-    )
-    let figures = stem.reversed().prefix { $0.isNumber }.count
+    var letters: [UInt8] = []
+    for byte in name.utf8 {
+      if byte == UInt8(ascii: ".") { break }
+      if PlainText.isLetterOrFigure(byte) { letters.append(isFigure(byte) ? byte : byte | 0x20) }
+    }
+    let figures = letters.reversed().prefix { isFigure($0) }.count
     guard figures > 0 else { return nil }
-    stem = stem.dropLast(figures)
-    for role in roles where stem.count >= role.count + 3 && stem.hasSuffix(role) {
-      return String(stem.dropLast(role.count))
+    var stem = letters.dropLast(figures)
+    for role in roles
+    where stem.count >= role.count + 3 && stem.suffix(role.count).elementsEqual(role) {
+      return String(decoding: stem.dropLast(role.count), as: UTF8.self)
     }
     // Rules with three figures write the role as one letter.
-    if figures >= 3, stem.count >= 5, let last = stem.last, "adwi".contains(last) {
+    if figures >= 3, stem.count >= 5, let last = stem.last, letterRoles.contains(last) {
       stem = stem.dropLast()
     }
-    return stem.count >= 3 ? String(stem) : nil
+    return stem.count >= 3 ? String(decoding: stem, as: UTF8.self) : nil
   }
+
+  private static func isFigure(_ byte: UInt8) -> Bool { byte &- 0x30 <= 9 }
 }

@@ -75,11 +75,8 @@ extension Applications {
             found = [groups.count]
             groups.append(
               Group(
-                records: [],
                 name: mention.text.split(whereSeparator: \.isWhitespace).joined(separator: " "),
                 site: site,
-                service: nil,
-                servers: [],
                 kind: kind,
                 wards: reading.wards
               )
@@ -117,11 +114,8 @@ extension Applications {
     anyInstallation[place] = groups.count
     groups.append(
       Group(
-        records: [],
         name: recogniser.services[place.kind].name,
         site: place.site,
-        service: nil,
-        servers: [],
         kind: place.kind,
         wards: []
       )

@@ -14,12 +14,34 @@ struct Applications {
     var kind: Int?
     /// The wards whose own installation it is.
     var wards: Set<String>
+    private var known: Set<Int>
+    private var members: Set<RecordID>
+
+    init(
+      records: [FiledRecord] = [],
+      name: String,
+      site: String?,
+      service: String? = nil,
+      servers: [(asset: Int, record: RecordID)] = [],
+      kind: Int?,
+      wards: Set<String>
+    ) {
+      self.records = records
+      self.name = name
+      self.site = site
+      self.service = service
+      self.servers = servers
+      self.kind = kind
+      self.wards = wards
+      known = Set(servers.map(\.asset))
+      members = Set(records.map(\.id))
+    }
 
     /// Adds a machine once, and the record that says so.
     mutating func run(on asset: Int, by filed: FiledRecord) {
-      guard !servers.contains(where: { $0.asset == asset }) else { return }
+      guard known.insert(asset).inserted else { return }
       servers.append((asset, filed.id))
-      if !records.contains(where: { $0.id == filed.id }) { records.append(filed) }
+      if members.insert(filed.id).inserted { records.append(filed) }
     }
   }
 

@@ -10,30 +10,46 @@ extension JournalEntry {
   /// The entry as named values, in their fixed order.
   public var fact: FactValue {
     .object(
-      Self.headFields(agency: agency, sequence: sequence, previous: previous)
-        + FactValue.fields([
-          ("deed", .text(deed.name)), ("entity", entity.map { .text($0.description) }),
-          ("at", .integer(at)), ("by", .text(by)),
-        ]) + deedFields
+      Self.headFields(
+        agency: agency,
+        sequence: sequence,
+        previous: previous,
+        deed: deed.name,
+        entity: entity
+      ) + FactValue.fields([("at", .integer(at)), ("by", .text(by))]) + deedFields
     )
   }
 
-  /// What the line of an entry with this place in the chain begins with; its deed follows, then the
-  /// device where it is about one.
-  public static func lineHead(agency: AgencyCode, sequence: Int, previous: String) -> String {
-    let head = headFields(agency: agency, sequence: sequence, previous: previous)
-    return String(FactValue.object(head).json.dropLast())
+  /// What the line of an entry with this place in the chain, deed and device begins with.
+  public static func lineHead(
+    agency: AgencyCode,
+    sequence: Int,
+    previous: String,
+    deed: String,
+    entity: EntityID?
+  ) -> String {
+    let head = headFields(
+      agency: agency,
+      sequence: sequence,
+      previous: previous,
+      deed: deed,
+      entity: entity
+    )
+    return FactValue.object(head).json.dropLast() + ","
   }
 
   private static func headFields(
     agency: AgencyCode,
     sequence: Int,
-    previous: String
+    previous: String,
+    deed: String,
+    entity: EntityID?
   ) -> [FactValue.Field] {
-    [
-      .init("agency", .text(agency.description)), .init("sequence", .integer(sequence)),
-      .init("previous", .text(previous)),
-    ]
+    FactValue.fields([
+      ("agency", .text(agency.description)), ("sequence", .integer(sequence)),
+      ("previous", .text(previous)), ("deed", .text(deed)),
+      ("entity", entity.map { .text($0.description) }),
+    ])
   }
 
   private var deedFields: [FactValue.Field] {
@@ -79,8 +95,8 @@ extension JournalEntry {
 }
 
 extension JournalEntry.Deed {
-  /// The kind of deed.
-  fileprivate var name: String {
+  /// The kind of deed: `step`, `baseline`, `adjustment` or `key`.
+  public var name: String {
     switch self {
     case .step: "step"
     case .baseline: "baseline"

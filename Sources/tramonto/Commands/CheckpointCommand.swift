@@ -35,7 +35,7 @@ struct CheckpointCommand: ParsableCommand {
     let key = try KeyFiles.signingKey(at: key)
     let store = try workspace.openToWrite()
     let agency = try agencies.only(in: store)
-    let head = try store.adopt(key.verification, in: agency.code, by: actor.name, at: Clock.now)
+    let head = try store.adopt(key.verification, in: agency.code, by: actor.known(), at: Clock.now)
     let text = Checkpoint(agency: agency.code, head: head).text
     try Output.write(text, to: outputFile)
     try Output.write(bytes: key.sign(Array(text.utf8)), to: outputFile + ".sig")

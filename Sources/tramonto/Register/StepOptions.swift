@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Retirement
 
 /// What a step is recorded with, as options of a command.
 struct StepOptions: ParsableArguments {
@@ -124,4 +125,12 @@ struct ActorOptions: ParsableArguments {
 
   /// The name; empty when nobody is known.
   var name: String { by ?? ProcessInfo.processInfo.environment["USER"] ?? "" }
+
+  /// The name, which must be known.
+  ///
+  /// - Throws: ``Retirement/StepRefused``.
+  func known() throws -> String {
+    guard !name.allSatisfy(\.isWhitespace) else { throw StepRefused([.noActor]) }
+    return name
+  }
 }
