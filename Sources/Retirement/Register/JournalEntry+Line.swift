@@ -20,7 +20,8 @@ extension JournalEntry {
     )
   }
 
-  /// What the line of an entry with this place in the chain, deed and device begins with.
+  /// What the line of an entry with this place in the chain, deed and device begins with, up to the
+  /// next field, so that the line of a device does not pass for one of no device.
   public static func lineHead(
     agency: AgencyCode,
     sequence: Int,
@@ -35,7 +36,7 @@ extension JournalEntry {
       deed: deed,
       entity: entity
     )
-    return FactValue.object(head).json.dropLast() + ","
+    return FactValue.object(head).json.dropLast() + ",\"at\":"
   }
 
   private static func headFields(
