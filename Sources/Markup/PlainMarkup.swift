@@ -85,7 +85,7 @@ struct PlainMarkup: ~Copyable {
     _ handler: UnsafeMutablePointer<Handler>,
     _ next: () throws -> [UInt8]?
   ) throws -> Ending {
-    isPrologRead = try skipProlog(next)
+    isPrologRead = skipProlog()
     guard isPrologRead else { return .handover }
     while true {
       let step: Step
@@ -113,7 +113,7 @@ struct PlainMarkup: ~Copyable {
   }
 
   /// Passes over all that precedes the root; false, with nothing passed, if it is not plain.
-  private mutating func skipProlog(_ next: () throws -> [UInt8]?) throws -> Bool {
+  private mutating func skipProlog() -> Bool {
     let lineBefore = line
     cursor =
       Prologue.plainLength(UnsafeBufferPointer(start: window.bytes, count: window.count)) ?? -1
