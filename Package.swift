@@ -31,7 +31,7 @@ let package = Package(
     ),
 
     .target(name: "Inventory", swiftSettings: strict),
-    .target(name: "Markup", dependencies: ["CLibXML2"], swiftSettings: strict),
+    .target(name: "Markup", dependencies: ["CByteMask", "CLibXML2"], swiftSettings: strict),
     .target(
       name: "Tabular",
       dependencies: ["Markup", "CByteMask", "CLibZip"],

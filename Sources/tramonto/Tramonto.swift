@@ -40,12 +40,15 @@ struct Tramonto: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch {
+      let console = Console.standard(for: CommandLine.arguments)
       if let failure = error as? any Message {
-        Console.standard.report(failure)
+        console.report(failure)
       } else if outcome(of: error) == .bug {
-        let language = Language.current
-        Console.standard.complain(
-          language("tramonto: errore interno: \(error)", "tramonto: internal error: \(error)")
+        console.complain(
+          console.language(
+            "tramonto: errore interno: \(error)",
+            "tramonto: internal error: \(error)"
+          )
         )
       } else {
         exit(withError: error)

@@ -21,7 +21,7 @@ let package = Package(
     .systemLibrary(name: "CByteMask", path: "Readers/CByteMask"),
     .systemLibrary(name: "CLibXML2", path: "Readers/CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CLibZip", path: "Readers/CLibZip", pkgConfig: "libzip"),
-    .target(name: "Markup", dependencies: ["CLibXML2"], path: "Readers/Markup"),
+    .target(name: "Markup", dependencies: ["CByteMask", "CLibXML2"], path: "Readers/Markup"),
     .target(
       name: "Tabular",
       dependencies: ["Markup", "CByteMask", "CLibZip"],
