@@ -26,12 +26,10 @@ struct Tramonto: ParsableCommand {
       DemoCommand.self, InitCommand.self, InspectCommand.self, ImportCommand.self,
       ImportsCommand.self, AgenciesCommand.self, ProjectsCommand.self, ServicesCommand.self,
       MatchCommand.self, ServersCommand.self, ExplainCommand.self, PlanCommand.self,
-      RetireCommand.self,
-      RegisterCommand.self, BaselineCommand.self, AlarmsCommand.self, EvidenceCommand.self,
-      VerifyCommand.self,
-      KeyCommand.self, CheckpointCommand.self,
-      EstimateCommand.self, ReportCommand.self, ExportCommand.self,
-      PowerCommand.self,
+      RetireCommand.self, RegisterCommand.self, BaselineCommand.self, AlarmsCommand.self,
+      EvidenceCommand.self, FormCommand.self, VerifyCommand.self, KeyCommand.self,
+      CheckpointCommand.self, SummaryCommand.self, RollupCommand.self, EstimateCommand.self,
+      ReportCommand.self, ExportCommand.self, PowerCommand.self,
     ]
   )
 

@@ -64,22 +64,12 @@ struct MigrationTests {
     #expect(records.map(\.id) == [RecordID(7), RecordID(8)])
     #expect(records.map(\.record.serial?.key) == ["CZ1", "CZ2"])
     #expect(try store.estate(of: agency).assets.map(\.records) == [[RecordID(7)]])
-    let (first, last) = try store.read { db in
-      (
-        try db.integer("SELECT first_record FROM import"),
-        try db.integer("SELECT last_record FROM import")
-      )
+    try store.read { db throws in
+      #expect(try db.integer("SELECT first_record FROM import") == 7)
+      #expect(try db.integer("SELECT last_record FROM import") == 8)
+      #expect(try db.prepared("PRAGMA foreign_key_check").rows { $0.text(0) } == [])
+      #expect(try db.prepared("PRAGMA quick_check").rows { $0.text(0) } == ["ok"])
     }
-    #expect(first == 7)
-    #expect(last == 8)
-    let broken = try store.read { db in
-      try db.prepared("PRAGMA foreign_key_check").rows { $0.text(0) }
-    }
-    #expect(broken == [])
-    let checked = try store.read { db in
-      try db.prepared("PRAGMA quick_check").rows { $0.text(0) }
-    }
-    #expect(checked == ["ok"])
     let again = try Store.open(at: path, readOnly: true)
     let day = try #require(CalendarDate(iso: "2024-01-01"))
     #expect(try again.register(of: agency, on: day) == [])
@@ -93,22 +83,19 @@ struct MigrationTests {
     try queue.close()
     #expect(throws: StoreFailure.self) { try Store.open(at: path) }
     let again = try DatabaseQueue(path: path)
-    let (version, records, indexes) = try again.read { db in
-      (
-        try db.integer("PRAGMA user_version"),
-        try db.integer("SELECT count(*) FROM record"),
-        try db.integer("SELECT count(*) FROM sqlite_master WHERE name = 'record_import'")
+    try again.read { db throws in
+      #expect(try db.integer("PRAGMA user_version") == 1)
+      #expect(try db.integer("SELECT count(*) FROM record") == 2)
+      #expect(
+        try db.integer("SELECT count(*) FROM sqlite_master WHERE name = 'record_import'") == 1
       )
     }
-    #expect(version == 1)
-    #expect(records == 2)
-    #expect(indexes == 1)
   }
 
   @Test("its tables are then those of a new workspace")
   func sameTables() throws {
     func tables(_ store: Store) throws -> [String] {
-      try store.read { db throws in
+      try store.read { db in
         try String.fetchAll(
           db,
           sql: "SELECT coalesce(sql, name) FROM sqlite_master ORDER BY type, name"

@@ -20,8 +20,7 @@ extension JournalEntry {
     )
   }
 
-  /// What the line of an entry with this place in the chain, deed and device begins with, up to the
-  /// next field, so that the line of a device does not pass for one of no device.
+  /// What the line of an entry with this place in the chain, deed and device begins with.
   public static func lineHead(
     agency: AgencyCode,
     sequence: Int,
@@ -36,6 +35,7 @@ extension JournalEntry {
       deed: deed,
       entity: entity
     )
+    // Behind the device, or the lack of one, stands the time.
     return FactValue.object(head).json.dropLast() + ",\"at\":"
   }
 
