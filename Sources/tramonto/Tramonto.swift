@@ -25,7 +25,12 @@ struct Tramonto: ParsableCommand {
       DemoCommand.self, InitCommand.self, InspectCommand.self, ImportCommand.self,
       ImportsCommand.self, AgenciesCommand.self, ProjectsCommand.self, ServicesCommand.self,
       MatchCommand.self, ServersCommand.self, ExplainCommand.self, PlanCommand.self,
-      EstimateCommand.self, ReportCommand.self, ExportCommand.self, PowerCommand.self,
+      RetireCommand.self,
+      RegisterCommand.self, BaselineCommand.self, AlarmsCommand.self, EvidenceCommand.self,
+      VerifyCommand.self,
+      KeyCommand.self, CheckpointCommand.self,
+      EstimateCommand.self, ReportCommand.self, ExportCommand.self,
+      PowerCommand.self,
     ]
   )
 
@@ -35,12 +40,15 @@ struct Tramonto: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch {
+      let console = Console.standard(for: CommandLine.arguments)
       if let failure = error as? any Message {
-        Console.standard.report(failure)
+        console.report(failure)
       } else if outcome(of: error) == .bug {
-        let language = Language.current
-        Console.standard.complain(
-          language("tramonto: errore interno: \(error)", "tramonto: internal error: \(error)")
+        console.complain(
+          console.language(
+            "tramonto: errore interno: \(error)",
+            "tramonto: internal error: \(error)"
+          )
         )
       } else {
         exit(withError: error)

@@ -16,7 +16,7 @@ let package = Package(
     .systemLibrary(name: "CByteMask"),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip"),
-    .target(name: "Markup", dependencies: ["CLibXML2"]),
+    .target(name: "Markup", dependencies: ["CByteMask", "CLibXML2"]),
     .target(name: "Tabular", dependencies: ["Markup", "CByteMask", "CLibZip"]),
     .executableTarget(name: "readers", dependencies: ["Markup", "Tabular"]),
     .target(name: "Inventory", swiftSettings: upcoming),

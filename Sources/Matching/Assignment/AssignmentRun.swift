@@ -11,8 +11,8 @@ struct AssignmentRun {
   private var servers: [EntityID: [EntityID]] = [:]
   private var applications: [EntityID: [EntityID]] = [:]
   private var guests: [EntityID: [EntityID]] = [:]
-  /// What each text was recognised as; the same few texts stand on thousands of machines.
-  private var known: [String: ServiceRecogniser.Match?] = [:]
+  private var nameOf: [EntityID: String] = [:]
+  private var families: NameFamilies
   /// The moves of each service at each site; as few again.
   private var planned: [PlannedKey: ServiceMoves] = [:]
 
@@ -32,6 +32,7 @@ struct AssignmentRun {
     self.projects = projects
     self.recogniser = recogniser
     siteNames = SiteNames(projects)
+    families = NameFamilies(estate.assets.map { ($0.name, $0.facts.site) })
     for filed in records { recordOf[filed.id] = filed.record }
     for asset in estate.assets { assetOf[asset.id] = asset }
     for relation in estate.relations {
@@ -43,14 +44,14 @@ struct AssignmentRun {
       case .dependsOn, .storedOn, .mountedIn: continue
       }
     }
+    for application in estate.applications { nameOf[application.id] = application.name }
     learnNames()
   }
 
   mutating func assignments() -> [Assignment] {
     var made: [EntityID: Assignment] = [:]
     for application in estate.applications { made[application.id] = assign(application) }
-    var names: [EntityID: String] = [:]
-    for application in estate.applications { names[application.id] = application.name }
+    var names = nameOf
     for asset in estate.assets { names[asset.id] = asset.name }
     let isHost = { (asset: Asset) in asset.kind == .host }
     for asset in estate.assets.filter({ !isHost($0) }) + estate.assets.filter(isHost) {
@@ -87,50 +88,113 @@ struct AssignmentRun {
     )
   }
 
-  private mutating func assign(_ application: Application) -> Assignment {
-    let rows = application.records.compactMap { recordOf[$0] }
-      .filter { $0.kind == .application }
-    var texts = [application.name] + rows.compactMap(\.name)
-    if let service = application.service { texts.append(service) }
-    texts += rows.compactMap(\.service)
-    let site =
-      siteNames.site(namedIn: application.name) ?? application.site
-      ?? Applications.commonest(
-        (servers[application.id] ?? []).compactMap { assetOf[$0]?.facts.site }
-      )
-    if let (match, text) = best(of: texts) {
-      return conclude(
-        application.id,
-        isApplication: true,
-        match.service,
-        site: site,
-        texts: texts,
-        reason: reason(match, text)
-      )
-    }
-    for server in unique(servers[application.id] ?? []) {
-      guard let asset = assetOf[server], let (match, _) = best(of: Self.texts(of: asset)) else {
-        continue
+  /// What speaks for each service that an application may be of.
+  private struct Evidence {
+    /// By the application's own names and service fields.
+    var own: [Int: (strength: Double, match: ServiceRecogniser.Match, text: String)] = [:]
+    /// By the machines that carry it.
+    var near: [Int: (strength: Double, server: EntityID)] = [:]
+    /// The wards named beside it; `nil` when no list names the application, so that it may be any
+    /// installation of its service.
+    var wards: Set<String>?
+  }
+
+  private mutating func evidence(on application: Application) -> Evidence {
+    let rows = application.records.compactMap { recordOf[$0] }.filter { $0.kind == .application }
+    var found = Evidence()
+    var wards: Set<String> = []
+    var texts: [String] = []
+    for text in [application.name] + rows.compactMap(\.name) + rows.compactMap(\.service)
+    where !texts.contains(text) {
+      texts.append(text)
+      let reading = recogniser.read(text)
+      wards.formUnion(reading.wards)
+      for match in reading.matches {
+        let old = found.own[match.service]
+        let isBetter = match.strength > old?.match.strength ?? 0
+        found.own[match.service] = (
+          min(
+            1.5,
+            (old?.strength ?? 0) * (isBetter ? 0.4 : 1) + match.strength * (isBetter ? 1 : 0.4)
+          ),
+          isBetter ? match : old?.match ?? match, isBetter ? text : old?.text ?? text
+        )
       }
-      return conclude(
-        application.id,
+    }
+    if !rows.isEmpty || !wards.isEmpty { found.wards = wards }
+    for server in unique(servers[application.id] ?? []) {
+      guard let asset = assetOf[server], (applications[server] ?? []).count <= 2 else { continue }
+      for (service, strength) in hints(of: asset)
+      where strength > found.near[service]?.strength ?? 0 {
+        found.near[service] = (strength, server)
+      }
+    }
+    return found
+  }
+
+  /// What a machine's folder, notes and name hint at, up to 0.8.
+  private mutating func hints(of asset: Asset) -> [Int: Double] {
+    var found: [Int: Double] = [:]
+    for text in Self.texts(of: asset) {
+      guard let match = recogniser.recognise(text), match.strength > 0.6 else { continue }
+      found[match.service] = 0.4
+    }
+    if let service = families.service(asset.name, at: asset.facts.site) {
+      found[service, default: 0] += 0.4
+    }
+    return found
+  }
+
+  private mutating func assign(_ application: Application) -> Assignment {
+    let evidence = evidence(on: application)
+    let site = siteNames.site(namedIn: application.name) ?? application.site
+    var total: [Int: Double] = evidence.near.mapValues(\.strength)
+    for (service, own) in evidence.own { total[service, default: 0] += own.strength }
+    let sorted = total.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    guard let best = sorted.first, best.value >= 0.4,
+      sorted.count < 2 || best.value - sorted[1].value >= 0.05
+    else {
+      return Assignment(
+        entity: application.id,
         isApplication: true,
-        match.service,
-        site: site,
-        texts: texts,
-        reason: .neighbours(of: server, service: recogniser.services[match.service].name)
+        reasons: [.unrecognised(text: application.name)]
       )
     }
-    return Assignment(
-      entity: application.id,
+    let why: AssignmentReason
+    if let own = evidence.own[best.key], own.strength >= 0.3 {
+      why = reason(own.match, own.text)
+    } else if let near = evidence.near[best.key] {
+      why = .neighbours(of: near.server, service: recogniser.services[best.key].name)
+    } else {
+      why = .unrecognised(text: application.name)
+    }
+    return conclude(
+      application.id,
       isApplication: true,
-      reasons: [.unrecognised(text: application.name)]
+      best.key,
+      site: site,
+      wards: evidence.wards?.isEmpty == true
+        ? wards(near: application.id, best.key) : evidence.wards,
+      reason: why
     )
+  }
+
+  /// The wards that the machines' own texts name beside the service.
+  private mutating func wards(near application: EntityID, _ service: Int) -> Set<String> {
+    var found: Set<String> = []
+    for server in unique(servers[application] ?? []) {
+      guard let asset = assetOf[server], (applications[server] ?? []).count == 1 else { continue }
+      for text in Self.texts(of: asset) {
+        let reading = recogniser.read(text)
+        if reading.matches.first?.service == service { found.formUnion(reading.wards) }
+      }
+    }
+    return found
   }
 
   private mutating func assignByItself(_ asset: Asset) -> Assignment {
     let texts = Self.texts(of: asset)
-    guard let (match, text) = best(of: texts) else {
+    guard let (match, text) = best(of: texts), match.strength >= 0.6 else {
       return Assignment(
         entity: asset.id,
         isApplication: false,
@@ -142,7 +206,7 @@ struct AssignmentRun {
       isApplication: false,
       match.service,
       site: asset.facts.site,
-      texts: texts,
+      wards: recogniser.read(text).wards,
       reason: reason(match, text)
     )
   }
@@ -161,9 +225,7 @@ struct AssignmentRun {
   private mutating func best(of texts: [String]) -> (ServiceRecogniser.Match, String)? {
     var best: (ServiceRecogniser.Match, String)?
     for text in texts {
-      let found = known[text] ?? recogniser.recognise(text)
-      known[text] = .some(found)
-      guard let match = found else { continue }
+      guard let match = recogniser.recognise(text) else { continue }
       if match.strength > best?.0.strength ?? 0 { best = (match, text) }
     }
     return best
@@ -181,7 +243,7 @@ struct AssignmentRun {
     isApplication: Bool,
     _ service: Int,
     site: String?,
-    texts: [String],
+    wards: Set<String>?,
     reason: AssignmentReason
   ) -> Assignment {
     let entry = recogniser.services[service]
@@ -209,9 +271,9 @@ struct AssignmentRun {
       let key = PlannedKey(project: project.code, service: service, site: site)
       let moves =
         planned[key]
-        ?? ServiceMoves(of: service, site: site, in: project, recogniser: recogniser)
+        ?? ServiceMoves(of: service, site: site, in: project, recogniser: &recogniser)
       planned[key] = moves
-      let choice = moves.choice(for: texts)
+      let choice = moves.choice(for: wards)
       if let named = choice.named {
         result.reasons.append(.named(application: named.application, project: project.code))
       }
@@ -229,6 +291,8 @@ struct AssignmentRun {
       result.service = nil
       result.reasons.append(.servicesUnknown)
     } else if isElsewhere {
+      // At a site that no project knows by that name it may be either project's, or none's.
+      if !siteNames.isKnown(site) { result.service = nil }
       result.reasons.append(.otherSite(service: entry.name, site: site ?? "?"))
     } else {
       result.reasons.append(.serviceInNoProject(service: entry.name))
@@ -236,32 +300,17 @@ struct AssignmentRun {
     return result
   }
 
-  /// Learns products from rows that name both a service and something else, where they agree.
+  /// Learns the rule of the machines' names from those whose applications are known.
   private mutating func learnNames() {
-    var votes: [String: [Int: Int]] = [:]
-    for application in estate.applications {
-      for id in application.records {
-        guard let row = recordOf[id], row.kind == .application, let name = row.name else {
-          continue
-        }
-        let parts = ServiceText(name, sites: recogniser.siteWords).parts
-        let known = parts.compactMap { recogniser.recognise($0.joined(separator: " ")) }
-          .first { $0.strength > 0.8 }
-        let told = row.service.flatMap { recogniser.recognise($0) }
-        guard let service = (told ?? known)?.service else { continue }
-        let pieces = parts.count > 1 ? parts.dropFirst() : parts[...]
-        for words in pieces
-        where recogniser.recognise(words.joined(separator: " ")) == nil {
-          votes[words.joined(separator: " "), default: [:]][service, default: 0] += 1
-        }
+    for asset in estate.assets {
+      var kinds: Set<Int?> = []
+      for id in applications[asset.id] ?? [] {
+        guard let name = nameOf[id] else { continue }
+        kinds.insert(recogniser.recognise(name)?.service)
       }
-    }
-    for (text, counts) in votes.sorted(by: { $0.key < $1.key }) {
-      let total = counts.values.reduce(0, +)
-      guard let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-        best.value * 3 >= total * 2, text.count >= 3
-      else { continue }
-      recogniser.learn(text.split(separator: " ").map(String.init), as: best.key, strength: 0.85)
+      if kinds.count == 1, let kind = kinds.first.flatMap(\.self) {
+        families.learn(asset.name, at: asset.facts.site, kind)
+      }
     }
   }
 }

@@ -7,11 +7,21 @@ enum Landscape {
     _ result: inout Reconciliation,
     records: [FiledRecord],
     agency: Agency,
+    services: [Service],
+    projects: [Project],
     previous: [RecordID: EntityID]
   ) {
     let names = AssetNames(result.assets, records: records)
     var notes: [ReconciliationNote] = []
-    let found = Applications(records, assets: result.assets, names: names, notes: &notes)
+    let found = Applications(
+      records,
+      assets: result.assets,
+      names: names,
+      agency: agency.code,
+      catalogue: services,
+      projects: projects,
+      notes: &notes
+    )
     let ids = EntityNumbers.ids(
       of: found.groups.map { $0.records.map(\.id) },
       previous: previous,
@@ -131,6 +141,13 @@ struct AssetNames {
       if !near.isEmpty { found = near }
     }
     return found
+  }
+
+  /// All assets whose names are `text` but for separators and leading zeros.
+  func lookalikes(_ text: String) -> [Int] {
+    let found = candidates(text)
+    guard let name = MachineName(text), name.domain == nil else { return found }
+    return Set(found).union(flat[name.flat] ?? []).sorted()
   }
 
   /// The one asset that `text` means; of several the one that shares most places with `index`.

@@ -4,8 +4,18 @@ public import Inventory
 ///
 /// The answer does not depend on the order of the records.
 public struct Reconciler: Sendable {
+  let services: [Service]
+  let projects: [Project]
+
   /// Creates a reconciler.
-  public init() {}
+  ///
+  /// - Parameters:
+  ///   - services: The catalogue, by which names of applications are recognised as one.
+  ///   - projects: The projects, whose papers name products, wards and sites.
+  public init(services: [Service] = [], projects: [Project] = []) {
+    self.services = services
+    self.projects = projects
+  }
 
   /// Returns what `records` amount to.
   ///
@@ -72,7 +82,14 @@ public struct Reconciler: Sendable {
       id: { ordered[devices[$0]].id },
       asset: { assetOf[$0] }
     )
-    Landscape.complete(&result, records: ordered, agency: agency, previous: previous)
+    Landscape.complete(
+      &result,
+      records: ordered,
+      agency: agency,
+      services: services,
+      projects: projects,
+      previous: previous
+    )
     return result
   }
 }

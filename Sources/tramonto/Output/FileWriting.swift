@@ -7,15 +7,22 @@ enum Output {
   /// The text goes to a new file beside it, which takes its name once it is safely on the disk.
   ///
   /// - Throws: ``CommandFailure/cannotWrite(path:errno:)``.
-  static func write(_ text: String, to path: String?) throws {
+  static func write(_ text: String, to path: String?, mode: mode_t = 0o644) throws {
     guard let path else {
       FileHandle.standardOutput.write(Data(text.utf8))
       return
     }
+    try write(bytes: Array(text.utf8), to: path, mode: mode)
+  }
+
+  /// Writes `bytes` to the file at `path`, whole or not at all.
+  ///
+  /// - Throws: ``CommandFailure/cannotWrite(path:errno:)``.
+  static func write(bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws {
     let draft = path + ".\(ProcessInfo.processInfo.processIdentifier).tmp"
-    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o644)
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode)
     guard file >= 0 else { throw CommandFailure.cannotWrite(path: path, errno: errno) }
-    var failure = write(Array(text.utf8), to: file)
+    var failure = write(bytes, to: file)
     if failure == 0, fsync(file) != 0 { failure = errno }
     if close(file) != 0, failure == 0 { failure = errno }
     if failure == 0, rename(draft, path) != 0 { failure = errno }
