@@ -8,14 +8,19 @@ enum Output {
   ///
   /// - Throws: ``CommandFailure/cannotWrite(path:errno:)``.
   static func write(_ text: String, to path: String?) throws {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Writes `bytes` like a text.
+  static func write(_ bytes: [UInt8], to path: String?) throws {
     guard let path else {
-      FileHandle.standardOutput.write(Data(text.utf8))
+      FileHandle.standardOutput.write(Data(bytes))
       return
     }
     let draft = path + ".\(ProcessInfo.processInfo.processIdentifier).tmp"
     let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o644)
     guard file >= 0 else { throw CommandFailure.cannotWrite(path: path, errno: errno) }
-    var failure = write(Array(text.utf8), to: file)
+    var failure = write(bytes, to: file)
     if failure == 0, fsync(file) != 0 { failure = errno }
     if close(file) != 0, failure == 0 { failure = errno }
     if failure == 0, rename(draft, path) != 0 { failure = errno }
