@@ -16,17 +16,15 @@ struct MachineMatching: Sendable {
   /// The evidence moved against a decision when it changed by more than this.
   private static let change = 3.0
 
-  /// Matches the records at `devices`, which are in the order of their ids.
+  /// Matches `machines`, where `position` tells the place of a record among the devices, `nil` for
+  /// records that are none.
   init(
-    _ records: [FiledRecord],
-    _ devices: [Int],
-    _ sources: SourceKinds,
-    decisions: [IdentityDecision]
+    _ machines: Machines,
+    decisions: [IdentityDecision],
+    position: (RecordID) -> Int?
   ) {
-    let positions = Self.positions(of: decisions, records, devices)
-    let machines = Machines(records, devices, sources, singles: Set(positions.values))
     let settled = SettledDecisions(decisions) { id in
-      positions[id].map { machines.machineOf[Int($0)] }
+      position(id).map { machines.machineOf[$0] }
     }
     self.machines = machines
     statistics = ValueStatistics(machines)
@@ -38,7 +36,7 @@ struct MachineMatching: Sendable {
       statistics,
       likeNames,
       places: Places(machines.places, pairs: candidates.certainPlaces),
-      weights: Weights(population: devices.count)
+      weights: Weights(population: machines.machineOf.count)
     )
     for _ in 0..<Self.rounds {
       evidence.weights.learn(Tally(machines, candidates.pairs, &evidence))
@@ -67,21 +65,6 @@ struct MachineMatching: Sendable {
       uniquingKeysWith: { first, _ in first }
     )
     conflicts.sort { (order[$0.decision] ?? 0) < (order[$1.decision] ?? 0) }
-  }
-
-  /// Where the records of decisions stand among the devices.
-  private static func positions(
-    of decisions: [IdentityDecision],
-    _ records: [FiledRecord],
-    _ devices: [Int]
-  ) -> [RecordID: Int32] {
-    let named = Set(decisions.flatMap { [$0.first, $0.second] })
-    guard !named.isEmpty else { return [:] }
-    var positions: [RecordID: Int32] = [:]
-    for (position, device) in devices.enumerated() where named.contains(records[device].id) {
-      positions[records[device].id] = Int32(position)
-    }
-    return positions
   }
 
   /// Whether evidence speaks against a decision; with the score of then, whether it moved so.
