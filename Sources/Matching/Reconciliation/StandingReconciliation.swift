@@ -28,6 +28,13 @@ public struct StandingReconciliation: Sendable {
   private var sources = SourceKinds()
   private var machines = Machines()
   private var found: MachineMatching?
+  /// An asset as it stands: what its cluster rests on, and its id.
+  private struct Standing: Sendable, Hashable {
+    var signature: UInt64
+    var id: EntityID
+  }
+  /// The assets by the place of their first record among the devices.
+  private var standing: [Int32: Standing] = [:]
   /// The facts on which the sources of an asset disagree.
   private var disagreements: [EntityID: [ReconciliationNote]] = [:]
 
@@ -100,6 +107,12 @@ public struct StandingReconciliation: Sendable {
     devices = []
     sources = SourceKinds()
     machines = Machines()
+    // Places are other places now: every asset is made anew, under the id that it had.
+    standing = Dictionary(
+      uniqueKeysWithValues: assets.enumerated().map {
+        (-1 - Int32($0.offset), Standing(signature: 0, id: $0.element.id))
+      }
+    )
     return 0
   }
 
@@ -118,22 +131,21 @@ public struct StandingReconciliation: Sendable {
 
   /// Makes assets of the clusters that are not as they were.
   private mutating func take(_ found: MachineMatching, _ outdated: Set<RecordID>) -> Change {
-    var slots: [RecordID: Int] = [:]
-    slots.reserveCapacity(assets.count)
-    for (index, asset) in assets.enumerated() {
-      if let first = asset.records.first { slots[first] = index }
-    }
-    let links = found.links { id(of: $0) }
-    var isKept = [Bool](repeating: false, count: assets.count)
-    var remade: [(members: [Int], records: [RecordID], links: [IdentityLink])] = []
-    for (members, links) in zip(found.members, links) {
-      let ids = members.map { id(of: $0) }
-      if let slot = ids.first.flatMap({ slots[$0] }), assets[slot].records == ids,
-        assets[slot].links == links, outdated.isDisjoint(with: ids)
+    let clusters = found.clusters
+    let before = standing
+    standing = [:]
+    standing.reserveCapacity(clusters.count)
+    var remade: [(cluster: Int, records: [RecordID])] = []
+    for cluster in 0..<clusters.count {
+      let members = clusters.members(cluster)
+      guard let first = members.first else { continue }
+      let signature = clusters.signatures[cluster]
+      if let old = before[first], old.signature == signature,
+        outdated.isEmpty || !members.contains(where: { outdated.contains(id(of: Int($0))) })
       {
-        isKept[slot] = true
+        standing[first] = old
       } else {
-        remade.append((members, ids, links))
+        remade.append((cluster, members.map { id(of: Int($0)) }))
       }
     }
     let ids = EntityNumbers.ids(
@@ -143,36 +155,44 @@ public struct StandingReconciliation: Sendable {
       digits: 6
     )
     var change = Change()
-    for (cluster, id) in zip(remade, ids) {
-      for record in cluster.records { previous[record] = id }
+    for ((cluster, records), id) in zip(remade, ids) {
+      let members = clusters.members(cluster).map { devices[Int($0)] }
+      for record in records { previous[record] = id }
       let made = Survivorship.asset(
         id: id,
-        of: cluster.members.map { records[devices[$0]] },
-        from: cluster.members.map { sources[records[devices[$0]]] },
-        links: cluster.links
+        of: members.map { self.records[$0] },
+        from: members.map { sources[self.records[$0]] },
+        links: clusters.ties(cluster).map { tie in
+          found.link(tie.first, tie.second) { self.id(of: $0) }
+        }
       )
-      guard let made else { continue }
+      guard let made, let first = clusters.members(cluster).first else { continue }
+      standing[first] = Standing(signature: clusters.signatures[cluster], id: id)
       disagreements[id] = made.conflicts.isEmpty ? nil : made.conflicts
       change.changed.append(made.asset)
     }
-    replace(&change, isKept)
+    let changed = Set(change.changed.map(\.id))
+    for (first, old) in before
+    where standing[first] != old && !changed.contains(old.id) {
+      change.gone.append(old.id)
+    }
+    replace(&change)
     return change
   }
 
   /// Puts changed assets in their places and takes out those that are gone.
-  private mutating func replace(_ change: inout Change, _ isKept: [Bool]) {
+  private mutating func replace(_ change: inout Change) {
     let areOrdered = zip(change.changed, change.changed.dropFirst()).allSatisfy { $0.id < $1.id }
     if !areOrdered { change.changed.sort { $0.id < $1.id } }
     guard !assets.isEmpty else {
       assets = change.changed
       return
     }
-    let changed = Set(change.changed.map(\.id))
-    for (asset, isKept) in zip(assets, isKept) where !isKept && !changed.contains(asset.id) {
-      change.gone.append(asset.id)
-      disagreements[asset.id] = nil
+    change.gone.sort()
+    for id in change.gone {
+      disagreements[id] = nil
       // A number once given never names another thing.
-      previous[RecordID(.min + Int64(previous.count))] = asset.id
+      previous[RecordID(.min + Int64(previous.count))] = id
     }
     let gone = Set(change.gone)
     if !gone.isEmpty { assets.removeAll { gone.contains($0.id) } }

@@ -23,6 +23,7 @@ let before = memory("VmRSS")
 let start = clock()
 let result = Reconciler().reconcile(estate.records, of: agency, previous: [:])
 let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
+let peak = memory("VmHWM")
 
 func pairs(_ count: Int) -> Int { count * (count - 1) / 2 }
 var joined = 0
@@ -47,8 +48,28 @@ print(
     seconds,
     seconds / Double(estate.records.count) * 1e6,
     before,
-    memory("VmHWM"),
+    peak,
     precision,
     recall
+  )
+)
+
+// A new export of a thousand records, added to what stands.
+let newest = estate.records.suffix(1_000)
+var standing = StandingReconciliation(
+  Array(estate.records.dropLast(1_000)),
+  of: agency,
+  previous: [:]
+)
+let startOfAdding = clock()
+let change = standing.add(Array(newest))
+let secondsOfAdding = Double(clock() - startOfAdding) / Double(CLOCKS_PER_SEC)
+print(
+  String(
+    format: "%d records more: %.2f CPU s, %d assets changed, %d gone",
+    newest.count,
+    secondsOfAdding,
+    change.changed.count,
+    change.gone.count
   )
 )
