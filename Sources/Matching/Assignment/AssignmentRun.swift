@@ -6,7 +6,8 @@ struct AssignmentRun {
   let projects: [Project]
   var recogniser: ServiceRecogniser
   let siteNames: SiteNames
-  var recordOf: [RecordID: Record] = [:]
+  /// The rows about applications.
+  var rowOf: [RecordID: Record] = [:]
   var assetOf: [EntityID: Asset] = [:]
   var servers: [EntityID: [EntityID]] = [:]
   var applications: [EntityID: [EntityID]] = [:]
@@ -33,7 +34,9 @@ struct AssignmentRun {
     self.recogniser = recogniser
     siteNames = SiteNames(projects)
     families = NameFamilies(estate.assets.map { ($0.name, $0.facts.site) })
-    for filed in records { recordOf[filed.id] = filed.record }
+    for filed in records where filed.record.kind == .application {
+      rowOf[filed.id] = filed.record
+    }
     for asset in estate.assets { assetOf[asset.id] = asset }
     for relation in estate.relations {
       switch relation.kind {
