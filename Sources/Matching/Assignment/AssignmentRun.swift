@@ -171,6 +171,7 @@ struct AssignmentRun {
       reasons: verdict.reasons
     )
     var isElsewhere = false
+    var paying: [ProjectCode] = []
     for project in projects {
       let entries = project.services.filter { recogniser.number(of: $0.service) == service }
       guard !entries.isEmpty else { continue }
@@ -181,6 +182,9 @@ struct AssignmentRun {
         continue
       }
       result.projects.append(project.code)
+      if everywhere || entries.flatMap(\.sites).contains(where: { SiteNames.equal($0, site) }) {
+        paying.append(project.code)
+      }
       result.reasons.append(
         .projectMoves(project: project.code, service: entry.name, site: everywhere ? nil : site)
       )
@@ -195,6 +199,9 @@ struct AssignmentRun {
       }
       let month = choice.month ?? project.deadline
       result.month = [result.month, month].compactMap(\.self).max()
+    }
+    if paying.count > 1 {
+      result.reasons.append(.severalProjects(service: entry.name, projects: paying))
     }
     guard result.projects.isEmpty else {
       result.isInfrastructure = false

@@ -111,7 +111,7 @@ struct Applications {
     }
     learnAliases(&rows)
     for set in join(rows) { groups.append(group(set.map { rows[$0] })) }
-    learnInstallations(projects.filter { $0.agency == agency })
+    learnInstallations(projects.filter { $0.moves(for: agency) })
     learnMentions(assets)
     addMentions(assets)
     addFlows(records, assets: assets, names: names)
