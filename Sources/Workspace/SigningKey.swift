@@ -78,6 +78,10 @@ public enum SignatureFailure: Error, Sendable, Hashable {
   case notAKey
   /// The key did not sign.
   case notSigned
+  /// The text is no signed summary.
+  case notASummary
+  /// What is signed is not what the signature was made for.
+  case altered
 }
 
 /// The PEM forms of Ed25519 keys (RFC 8410): a fixed head, then the 32 bytes.

@@ -14,12 +14,17 @@ extension Store {
   /// - Complexity: O(records).
   public func alarms(of agency: AgencyCode, on day: CalendarDate) throws -> [Alarm] {
     try read { db in
-      let days = try importDays(of: agency, in: db)
+      let times = try importTimes(of: agency, in: db)
+      let origin = CalendarDate(year: 1970, month: 1, day: 1)
       let sightings = try records(of: agency, in: db).compactMap { filed -> Sighting? in
-        guard !filed.isSuperseded,
-          let day = filed.record.lastSeen ?? filed.asOf ?? days[filed.importID]
+        guard !filed.isSuperseded else { return nil }
+        if let day = filed.record.lastSeen ?? filed.asOf {
+          return Sighting(record: filed, day: day)
+        }
+        guard let time = times[filed.importID],
+          let day = origin?.advanced(byDays: time / 86_400)
         else { return nil }
-        return Sighting(record: filed, day: day)
+        return Sighting(record: filed, day: day, importedAt: time)
       }
       let watch = ReturnWatch(for: try retiredDevices(of: agency, on: day, in: db))
       let strays = ReturnWatch.strays(among: try estate(of: agency, in: db).assets, in: sightings)
@@ -27,19 +32,14 @@ extension Store {
     }
   }
 
-  /// The days on which the imports were made.
-  private func importDays(
-    of agency: AgencyCode,
-    in db: Database
-  ) throws -> [ImportID: CalendarDate] {
-    let origin = CalendarDate(year: 1970, month: 1, day: 1)
-    var days: [ImportID: CalendarDate] = [:]
+  /// When the imports were made.
+  private func importTimes(of agency: AgencyCode, in db: Database) throws -> [ImportID: Int] {
+    var times: [ImportID: Int] = [:]
     try db.prepared("SELECT id, imported_at FROM import WHERE agency = ?", agency.description)
       .forEachRow { row in
-        days[ImportID(Int64(row.integer(0) ?? 0))] =
-          origin?.advanced(byDays: (row.integer(1) ?? 0) / 86_400)
+        times[ImportID(Int64(row.integer(0) ?? 0))] = row.integer(1) ?? 0
       }
-    return days
+    return times
   }
 
   /// The devices that are dark on a day.
@@ -62,6 +62,7 @@ extension Store {
       return RetiredDevice(
         entity: entity,
         offSince: since ?? last.day,
+        recordedAt: entries.last { $0.deviceStep?.step.name == .switchOff }?.at ?? 0,
         device: last.device
       )
     }

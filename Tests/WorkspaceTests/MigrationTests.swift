@@ -64,7 +64,7 @@ struct MigrationTests {
     #expect(records.map(\.id) == [RecordID(7), RecordID(8)])
     #expect(records.map(\.record.serial?.key) == ["CZ1", "CZ2"])
     #expect(try store.estate(of: agency).assets.map(\.records) == [[RecordID(7)]])
-    try store.read { db in
+    try store.read { db throws in
       #expect(try db.integer("SELECT first_record FROM import") == 7)
       #expect(try db.integer("SELECT last_record FROM import") == 8)
       #expect(try db.prepared("PRAGMA foreign_key_check").rows { $0.text(0) } == [])
@@ -83,7 +83,7 @@ struct MigrationTests {
     try queue.close()
     #expect(throws: StoreFailure.self) { try Store.open(at: path) }
     let again = try DatabaseQueue(path: path)
-    try again.read { db in
+    try again.read { db throws in
       #expect(try db.integer("PRAGMA user_version") == 1)
       #expect(try db.integer("SELECT count(*) FROM record") == 2)
       #expect(

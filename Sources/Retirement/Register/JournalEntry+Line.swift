@@ -35,7 +35,8 @@ extension JournalEntry {
       deed: deed,
       entity: entity
     )
-    return FactValue.object(head).json.dropLast() + ","
+    // Behind the device, or the lack of one, stands the time.
+    return FactValue.object(head).json.dropLast() + ",\"at\":"
   }
 
   private static func headFields(

@@ -14,6 +14,7 @@ enum PackBreak: Message, Hashable {
   case journal(JournalBreak)
   case checkpoint
   case unreadableManifest
+  case repacked
 
   var code: String {
     switch self {
@@ -25,6 +26,7 @@ enum PackBreak: Message, Hashable {
     case .journal(let found): found.code
     case .checkpoint: "pack.checkpoint"
     case .unreadableManifest: "pack.unreadable-manifest"
+    case .repacked: "pack.repacked"
     }
   }
 
@@ -66,6 +68,11 @@ enum PackBreak: Message, Hashable {
         "il manifesto non si legge: chiedere una copia integra",
         "the manifest cannot be read: ask for a whole copy"
       )
+    case .repacked:
+      language(
+        "il contenitore non è quello scritto da Tramonto: contenuto a parte, una firma esterna non vale",
+        "the container is not as Tramonto wrote it: whatever its content, a signature from outside is void"
+      )
     }
   }
 }
@@ -93,14 +100,25 @@ struct PackCheck {
       let container = try ZipContainer.open(FileSource(path: path), limits: limits)
       var hashes: [String: String] = [:]
       var kept: [String: [UInt8]] = [:]
+      var layout = ZipLayout()
+      var stream = try FileSource(path: path).open()
+      var isAsWritten = true
       for member in container.members {
         let bytes = try Self.bytes(of: container.source(member))
         hashes[member.name] = Digest.sha256(bytes)
+        let head = try layout.add(member.name, bytes)
+        if isAsWritten { isAsWritten = try Self.follows(head + bytes, in: &stream) }
         if !member.name.hasPrefix("documents/") { kept[member.name] = bytes }
       }
       checkManifest(kept[EvidencePack.manifestName] ?? [], against: hashes)
       checkSignature(kept, trusted: trusted)
       checkJournal(kept)
+      // Whatever stands behind the end belongs to no member.
+      if isAsWritten { isAsWritten = try Self.follows(layout.end, in: &stream) }
+      if isAsWritten { isAsWritten = try stream.nextChunk() == nil }
+      if !isAsWritten { breaks.append(.repacked) }
+    } catch is ZipLayout.TooLarge {
+      breaks.append(.repacked)
     } catch {
       throw ImportFailure.converting(error, path: path)
     }
@@ -111,6 +129,22 @@ struct PackCheck {
     var bytes: [UInt8] = []
     while let chunk = try stream.nextChunk() { bytes += chunk }
     return bytes
+  }
+
+  /// Whether a stream goes on with these bytes.
+  private static func follows(
+    _ expected: [UInt8],
+    in stream: inout any ByteStream
+  ) throws -> Bool {
+    var position = 0
+    while position < expected.count {
+      let size = min(1 << 16, expected.count - position)
+      guard let chunk = try stream.nextChunk(of: size),
+        chunk == Array(expected[position..<position + chunk.count])
+      else { return false }
+      position += chunk.count
+    }
+    return true
   }
 
   private mutating func checkManifest(_ manifest: [UInt8], against hashes: [String: String]) {

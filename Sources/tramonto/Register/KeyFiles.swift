@@ -42,6 +42,20 @@ enum KeyFiles {
     return checkpoint
   }
 
+  /// Reads a signed summary, which must be as it was signed.
+  ///
+  /// - Throws: ``SigningFailure``.
+  static func summary(at path: String) throws -> SignedSummary {
+    let text = try text(at: path)
+    do {
+      return try SignedSummary(text: text)
+    } catch SignatureFailure.altered {
+      throw SigningFailure.wrongSignature(path: path)
+    } catch {
+      throw SigningFailure.notASummary(path: path)
+    }
+  }
+
   private static func text(at path: String) throws -> String {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw SigningFailure.unreadable(path: path)
@@ -57,6 +71,9 @@ enum SigningFailure: Error, Message, Hashable {
   case notACheckpoint(path: String)
   case wrongSignature(path: String)
   case alreadyThere(path: String)
+  case notASummary(path: String)
+  case untrusted(path: String)
+  case twice(path: String, agency: String)
 
   var code: String {
     switch self {
@@ -65,6 +82,9 @@ enum SigningFailure: Error, Message, Hashable {
     case .notACheckpoint: "signature.not-a-checkpoint"
     case .wrongSignature: "signature.wrong"
     case .alreadyThere: "signature.already-there"
+    case .notASummary: "signature.not-a-summary"
+    case .untrusted: "signature.untrusted"
+    case .twice: "rollup.twice"
     }
   }
 
@@ -89,6 +109,21 @@ enum SigningFailure: Error, Message, Hashable {
       language(
         "“\(Excerpt(whole: path))” non è la firma di quel file con quella chiave: non fidarsene",
         "“\(Excerpt(whole: path))” is not that file’s signature by that key: do not trust it"
+      )
+    case .notASummary(let path):
+      language(
+        "“\(Excerpt(whole: path))” non è un riepilogo firmato: “tramonto summary” ne scrive uno",
+        "“\(Excerpt(whole: path))” is no signed summary: “tramonto summary” writes one"
+      )
+    case .untrusted(let path):
+      language(
+        "“\(Excerpt(whole: path))” è firmato con una chiave che non è tra quelle date: non fidarsene",
+        "“\(Excerpt(whole: path))” is signed with a key that is not among those given: do not trust it"
+      )
+    case .twice(let path, let agency):
+      language(
+        "“\(Excerpt(whole: path))”: l’azienda \(Excerpt(agency)) c’è già: toglierne uno",
+        "“\(Excerpt(whole: path))”: agency \(Excerpt(agency)) is there already: take one out"
       )
     case .alreadyThere(let path):
       language(
