@@ -31,8 +31,12 @@ let package = Package(
     ),
 
     .target(name: "Inventory", swiftSettings: strict),
-    .target(name: "Markup", dependencies: ["CLibXML2"], swiftSettings: strict),
-    .target(name: "Tabular", dependencies: ["Markup", "CByteMask", "CLibZip"], swiftSettings: strict),
+    .target(name: "Markup", dependencies: ["CByteMask", "CLibXML2"], swiftSettings: strict),
+    .target(
+      name: "Tabular",
+      dependencies: ["Markup", "CByteMask", "CLibZip"],
+      swiftSettings: strict
+    ),
     .target(
       name: "Importers",
       dependencies: ["Inventory", "Markup", "Tabular"],
@@ -116,8 +120,9 @@ let package = Package(
     .testTarget(
       name: "WorkspaceTests",
       dependencies: [
-        "Workspace", "Importers", "Estimation", "Inventory", "TestSupport",
+        "Workspace", "Importers", "Retirement", "Estimation", "Inventory", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict
     ),

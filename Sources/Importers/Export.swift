@@ -69,22 +69,20 @@ public struct Export: Sendable, Hashable {
     do {
       var impossible: [Finding] = []
       try importer.read(export, into: &reading) { record in
-        var record = record
-        impossible += Bounds.strip(&record)
-        try emit(record)
+        let breaches = Bounds.breaches(of: record)
+        guard !breaches.isEmpty else { return try emit(record) }
+        var kept = record
+        for breach in breaches {
+          impossible.append(breach.finding)
+          breach.clear(&kept)
+        }
+        try emit(kept)
       }
       reading.ledger.merge(impossible)
     } catch {
       throw ImportFailure.converting(error, path: paths.first ?? "")
     }
-    if strict, let finding = reading.ledger.rejections.first {
-      let path = paths.indices.contains(finding.at.file) ? paths[finding.at.file] : ""
-      throw ImportFailure(
-        path: path,
-        line: finding.at.line ?? finding.at.number,
-        .notClean(rejections: reading.ledger.rejections.count, first: finding)
-      )
-    }
+    if strict { try reading.requireClean(of: self) }
     return reading
   }
 }
@@ -100,6 +98,17 @@ public struct Reading: Sendable, Hashable {
   public init(ledger: Ledger = Ledger(), asOf: CalendarDate? = nil) {
     self.ledger = ledger
     self.asOf = asOf
+  }
+
+  /// Throws ``ImportFailure`` when a row or value of `export` was rejected.
+  public func requireClean(of export: Export) throws {
+    guard let finding = ledger.rejections.first else { return }
+    let paths = export.paths
+    throw ImportFailure(
+      path: paths.indices.contains(finding.at.file) ? paths[finding.at.file] : "",
+      line: finding.at.line ?? finding.at.number,
+      .notClean(rejections: ledger.rejections.count, first: finding)
+    )
   }
 
   /// Takes `date` when it is later than what is known so far.

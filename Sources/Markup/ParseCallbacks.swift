@@ -89,13 +89,17 @@ enum ParseCallbacks {
     state.pointee.failure = MarkupFailure(
       reason(error, in: state.pointee),
       line: error.line > 0 ? Int(error.line) + state.pointee.earlierLines : state.pointee.line,
-      column: Int(error.int2),
+      column: state.pointee.column(Int(error.int2), line: Int(error.line)),
       byteOffset: state.pointee.byteOffset
     )
   }
 
   private static func reason(_ error: xmlError, in state: ParseState) -> MarkupFailure.Reason {
-    let words = line(error.message)
+    var words = line(error.message)
+    if error.code == XML_ERR_TAG_NAME_MISMATCH.rawValue {
+      let told = Int(error.int1)
+      words = words.replacing(" line \(told) and ", with: " line \(state.startLine(told)) and ")
+    }
     switch xmlParserErrors(rawValue: UInt32(bitPattern: error.code)) {
     case XML_ERR_INVALID_CHAR, XML_ERR_INVALID_CHARREF, XML_ERR_INVALID_ENCODING:
       return .badCharacter(words)
@@ -116,7 +120,7 @@ enum ParseCallbacks {
     }
     // Nothing more comes and elements are open: whatever libxml2 missed, the file was cut.
     if state.inputEnded, let open = state.openElements.last {
-      return .truncated(openElement: state.names.string(open))
+      return .truncated(openElement: state.names.pointee.string(open))
     }
     return .malformed(words)
   }

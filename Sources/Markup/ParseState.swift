@@ -32,9 +32,18 @@ struct ParseState {
   let events: Unmanaged<MarkupEvents>
   let endsAtRoot: Bool
   var context: xmlParserCtxtPtr?
-  let names: NameTable
+  let names: UnsafeMutablePointer<NameIndex>
   var openElements: [MarkupName] = []
   var textRun = 0
+
+  /// Start tags that libxml2 will report only because of a ``Handover``.
+  var suppressedTags = 0
+
+  /// The lines of the open elements among them.
+  var suppressedLines: [Int] = []
+
+  /// What to add to a column of libxml2's first line.
+  var columnShift = 0
 
   /// Lines and bytes that lie before what libxml2 was given.
   var earlierLines = 0
@@ -56,6 +65,10 @@ struct ParseState {
     count: Int
   ) {
     guard failure == nil else { return }
+    if suppressedTags > 0 {
+      suppressedTags -= 1
+      return
+    }
     textRun = 0
     let depth = openElements.count &+ 1
     guard depth <= limits.depth else { return refuse(.tooDeep(limit: limits.depth)) }
@@ -65,7 +78,7 @@ struct ParseState {
     if count > 0, let attributes {
       guard check(attributes, count: count) else { return }
     }
-    guard let name = names.find(pointer) ?? learn(pointer) else { return }
+    guard let name = names.pointee.find(pointer) ?? learn(pointer) else { return }
     openElements.append(name)
     let tag = StartTag(
       name: name,
@@ -92,6 +105,7 @@ struct ParseState {
   mutating func end() {
     guard failure == nil, let name = openElements.popLast() else { return }
     textRun = 0
+    if openElements.count < suppressedLines.count { suppressedLines.removeLast() }
     do { try events._withUnsafeGuaranteedRef { try $0.end(name) } } catch { return stop(error) }
     if openElements.isEmpty, endsAtRoot { takeRemainder() }
   }
@@ -103,8 +117,33 @@ struct ParseState {
   }
 
   mutating func refuse(_ reason: MarkupFailure.Reason) {
-    let column = (context?.pointee.input).map { Int($0.pointee.col) } ?? 0
-    stop(MarkupFailure(reason, line: line, column: column, byteOffset: byteOffset))
+    let input = context?.pointee.input?.pointee
+    let found = input.map { column(Int($0.col), line: Int($0.line)) } ?? 0
+    stop(MarkupFailure(reason, line: line, column: found, byteOffset: byteOffset))
+  }
+
+  /// The line in the file of the start tag of the innermost open element.
+  func startLine(_ line: Int) -> Int {
+    if openElements.count == suppressedLines.count, let known = suppressedLines.last {
+      return known
+    }
+    return line + earlierLines
+  }
+
+  /// The column in the file of one that libxml2 tells.
+  func column(_ column: Int, line: Int) -> Int {
+    line == 1 && column > 0 ? column + columnShift : column
+  }
+
+  /// Makes ready for libxml2 to go on where another reading stopped.
+  mutating func take(over handover: Handover) {
+    suppressedTags = handover.tagCount
+    suppressedLines = handover.openLines
+    openElements = handover.openElements
+    textRun = handover.textRun
+    earlierLines = handover.line - 1
+    earlierBytes += handover.place.bytes - handover.prefix.count
+    columnShift = handover.place.characters - handover.prefix.count
   }
 
   mutating func stop(_ error: any Error) {
@@ -136,7 +175,7 @@ struct ParseState {
   }
 
   private mutating func learn(_ pointer: UnsafePointer<UInt8>) -> MarkupName? {
-    guard names.count < limits.names else {
+    guard names.pointee.count < limits.names else {
       refuse(.tooManyNames(limit: limits.names))
       return nil
     }
@@ -144,7 +183,7 @@ struct ParseState {
       refuse(.nameTooLong(limit: limits.nameBytes))
       return nil
     }
-    return names.add(pointer)
+    return names.pointee.add(pointer)
   }
 
   private mutating func check(
@@ -157,7 +196,7 @@ struct ParseState {
         let end = attributes[index &* 5 &+ 4]
       else { continue }
       bytes &+= end - start
-      guard names.find(name) ?? learn(name) != nil else { return false }
+      guard names.pointee.find(name) ?? learn(name) != nil else { return false }
     }
     guard bytes <= limits.attributeBytes else {
       refuse(.attributeTooLong(limit: limits.attributeBytes))

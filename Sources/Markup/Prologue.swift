@@ -1,3 +1,5 @@
+import Glibc
+
 /// What the first bytes of a document say about its encoding, checked before libxml2 sees them.
 ///
 /// libxml2 as Debian builds it would convert from anything that ICU knows, UTF-7 included, in
@@ -17,6 +19,7 @@ struct Prologue {
   /// - Throws: ``MarkupFailure`` when the document is empty, is no markup, or is in an encoding
   ///   that is not read.
   init(_ head: [UInt8]) throws(MarkupFailure) {
+    if head.withUnsafeBufferPointer({ Self.declaresPlainly($0) }) { return }
     let found = Found(head)
     if found == .utf32 { throw MarkupFailure(.unsupportedEncoding("UTF-32"), line: 1) }
     var text = head[...]
@@ -37,6 +40,38 @@ struct Prologue {
     let ascii = text.prefix { $0 != 0x3E }.filter { $0 != 0 && $0 < 0x80 }
     guard let declared = Self.declaredEncoding(ascii) else { return }
     try Self.check(declared, against: found, line: blankLines + 1)
+  }
+
+  /// Whether the document begins with a declaration that says UTF-8 and nothing rare.
+  private static func declaresPlainly(_ head: UnsafeBufferPointer<UInt8>) -> Bool {
+    head.first == 0x3C && plainLength(head) ?? 0 > 0
+  }
+
+  /// The length of a byte order mark and an XML declaration that say UTF-8 and nothing rare.
+  ///
+  /// It is `nil` if libxml2 has to read them, and 0 if the document has neither.
+  static func plainLength(_ head: UnsafeBufferPointer<UInt8>) -> Int? {
+    var position = 0
+    func take(_ word: StaticString) -> Bool {
+      let length = word.utf8CodeUnitCount
+      guard let start = head.baseAddress, head.count - position >= length,
+        memcmp(start + position, word.utf8Start, length) == 0
+      else { return false }
+      position += length
+      return true
+    }
+    _ = take("\u{FEFF}")
+    guard take("<?xml ") else { return position }
+    guard take("version=\"1.0\"") || take("version='1.0'") else { return nil }
+    if take(" encoding=") {
+      guard take("\"UTF-8\"") || take("\"utf-8\"") || take("'UTF-8'") || take("'utf-8'") else {
+        return nil
+      }
+    }
+    if take(" standalone=") {
+      guard take("\"yes\"") || take("\"no\"") || take("'yes'") || take("'no'") else { return nil }
+    }
+    return take("?>") || take(" ?>") ? position : nil
   }
 
   private enum Found {

@@ -14,8 +14,8 @@ public struct StartTag: ~Copyable {
   /// How many attributes the tag has, namespace declarations not counted.
   public let attributeCount: Int
 
-  /// Not counted: the parse, which is under way, holds the table.
-  private unowned(unsafe) let names: NameTable
+  /// The parse, which is under way, holds them.
+  private let names: UnsafeMutablePointer<NameIndex>
   let namespacePointer: UnsafePointer<UInt8>?
 
   /// libxml2's five pointers an attribute: name, prefix, namespace, value, the value's end.
@@ -25,7 +25,7 @@ public struct StartTag: ~Copyable {
     name: MarkupName,
     line: Int,
     depth: Int,
-    names: NameTable,
+    names: UnsafeMutablePointer<NameIndex>,
     namespace: UnsafePointer<UInt8>?,
     attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?,
     attributeCount: Int
@@ -40,13 +40,13 @@ public struct StartTag: ~Copyable {
   }
 
   /// The element's name without its prefix.
-  public var localName: String { names.string(name) }
+  public var localName: String { names.pointee.string(name) }
 
   /// The element's namespace, `nil` when it has none.
   public var namespace: String? { namespacePointer.map { String(cString: $0) } }
 
   /// The text of any name of this parse.
-  public func string(of name: MarkupName) -> String { names.string(name) }
+  public func string(of name: MarkupName) -> String { names.pointee.string(name) }
 
   /// The value of the first attribute with this local name, `nil` when there is none.
   public func attribute(_ name: MarkupName) -> String? {
@@ -68,14 +68,14 @@ public struct StartTag: ~Copyable {
     guard let attributes else { return }
     for index in 0..<attributeCount {
       guard let pointer = attributes[index * 5] else { continue }
-      let name = names.find(pointer) ?? names.add(pointer)
+      let name = names.pointee.find(pointer) ?? names.pointee.add(pointer)
       try body(name, String(decoding: value(at: index, of: attributes), as: UTF8.self))
     }
   }
 
   private func bytes(_ name: MarkupName) -> UnsafeBufferPointer<UInt8>? {
     guard let attributes else { return nil }
-    let wanted = names.pointer(name)
+    let wanted = names.pointee.pointer(name)
     for index in 0..<attributeCount where attributes[index &* 5] == wanted {
       return value(at: index, of: attributes)
     }

@@ -8,6 +8,8 @@ struct EstateGraph {
     var index: Int
     /// How it rests.
     var kind: Relation.Kind
+    /// Whether a source says so; otherwise it may.
+    var isCertain = true
   }
 
   /// The assets, in the order of ids.
@@ -84,21 +86,49 @@ struct EstateGraph {
       }
     }
     for (_, devices) in racks { connectRack(devices) }
+    connectRacksByPlace()
     for index in assets.indices {
       applications[index] = Set(applications[index]).sorted()
-      tenants[index].sort { ($0.index, $0.kind.rawValue) < ($1.index, $1.kind.rawValue) }
+      tenants[index].sort {
+        ($0.index, $0.isCertain ? 0 : 1, $0.kind.rawValue)
+          < ($1.index, $1.isCertain ? 0 : 1, $1.kind.rawValue)
+      }
       tenants[index] = tenants[index].reduce(into: []) { kept, tenant in
         if kept.last?.index != tenant.index { kept.append(tenant) }
       }
     }
   }
 
-  /// A rack's switches serve every server and array in it; not one another, nor its power strips.
-  private mutating func connectRack(_ devices: [Int]) {
-    let served = devices.filter { assets[$0].kind.isServer || assets[$0].kind == .storage }
-    for device in devices where assets[device].kind == .networkDevice {
-      tenants[device] += served.map { Tenant(index: $0, kind: .mountedIn) }
+  /// Connects the devices that stand in the same rack of the same room by their own facts; those
+  /// of the room whose rack no source tells may stand in it.
+  private mutating func connectRacksByPlace() {
+    var racks: [[String]: [Int]] = [:]
+    var unplaced: [[String]: [Int]] = [:]
+    for (index, asset) in assets.enumerated() where asset.kind.isPhysical {
+      let room = [asset.facts.site, asset.facts.room].map { ($0 ?? "").lowercased() }
+      if let rack = asset.facts.rack {
+        racks[room + [rack.lowercased()], default: []].append(index)
+      } else {
+        unplaced[room, default: []].append(index)
+      }
     }
+    for (place, devices) in racks {
+      connectRack(devices, unplaced: unplaced[Array(place.dropLast())] ?? [])
+    }
+  }
+
+  /// A rack's switches serve every server and array in it; not one another, nor its power strips.
+  private mutating func connectRack(_ devices: [Int], unplaced: [Int] = []) {
+    let isServed = { (index: Int) in
+      let kind = assets[index].kind
+      return kind.isServer || kind == .storage
+    }
+    let switches = devices.filter { assets[$0].kind == .networkDevice }
+    guard !switches.isEmpty else { return }
+    let served =
+      devices.filter(isServed).map { Tenant(index: $0, kind: .mountedIn) }
+      + unplaced.filter(isServed).map { Tenant(index: $0, kind: .mountedIn, isCertain: false) }
+    for device in switches { tenants[device] += served }
   }
 
   /// Kahn's topological order.

@@ -4,6 +4,8 @@ extension Planner {
   /// Whether no source has seen the asset for so long that it counts as gone.
   func isStale(_ asset: Asset, today: CalendarDate?) -> Bool {
     guard let today, let seen = asset.lastSeen else { return false }
+    // A hypervisor's list has no dates, yet what it says runs, runs.
+    if asset.kind == .virtualMachine, asset.facts.host != nil { return false }
     return today.dayNumber - seen.dayNumber > staleAfterDays
   }
 

@@ -92,6 +92,9 @@ extension Planner {
   ) {
     let asset = graph.assets[tenant.index]
     guard let entry, entry.status == .retire, let month = entry.month else {
+      guard tenant.isCertain else {
+        return occupants.isUnclear(.mayStandInRack(name: asset.name))
+      }
       return occupants.stays(asset.id, .machineStays(name: asset.name))
     }
     let reason: PlanReason =

@@ -19,6 +19,48 @@ enum CellNumber {
     }
   }
 
+  /// The value of a number that is written as ``text(_:)`` writes it, which most are; else `nil`.
+  ///
+  /// Up to 15 digits are exact in a `Double`, as is the power of ten to divide by, so the quotient
+  /// is the nearest number; and no two such decimals have the same, so none is shorter.
+  static func shortest(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+    var place = 0
+    let isNegative = bytes.first == 0x2D
+    if isNegative { place = 1 }
+    guard bytes.count &- place <= 16, place < bytes.count else { return nil }
+    var digits: Int64 = 0
+    var count = 0
+    var point = -1
+    let first = place
+    while place < bytes.count {
+      let digit = bytes[place] &- 0x30
+      if digit < 10 {
+        digits = digits &* 10 &+ Int64(digit)
+        count &+= 1
+      } else if bytes[place] == 0x2E, point < 0, count > 0 {
+        point = place
+      } else {
+        return nil
+      }
+      place &+= 1
+    }
+    guard count <= 15, digits != 0 || (count == 1 && point < 0 && !isNegative) else { return nil }
+    // No zero in front of another digit, none at the end of a fraction.
+    if bytes[first] == 0x30, count > 1, point != first &+ 1 { return nil }
+    if point >= 0 {
+      guard point < bytes.count - 1, bytes[bytes.count - 1] != 0x30 else { return nil }
+      let value = Double(digits) / powerOfTen(bytes.count - 1 - point)
+      return isNegative ? -value : value
+    }
+    return isNegative ? -Double(digits) : Double(digits)
+  }
+
+  private static func powerOfTen(_ exponent: Int) -> Double {
+    var power: Int64 = 1
+    for _ in 0..<exponent { power &*= 10 }
+    return Double(power)
+  }
+
   /// The shortest decimal that reads back as the same number: `2048`, `0.1`, never `2048.0`.
   static func text(_ value: Double) -> String {
     if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }

@@ -11,7 +11,7 @@ struct OpenDocumentReader: MarkupSheetReader {
   struct Names {
     var table, row, cell, covered, paragraph, blanks, tab, lineBreak: MarkupName
     var name, rowsRepeated, columnsRepeated, rowsSpanned, columnsSpanned: MarkupName
-    var type, value, date, boolean, string, count: MarkupName
+    var type, value, date, boolean, string, formula, count: MarkupName
   }
 
   private(set) var sheetNames: [String] = []
@@ -68,6 +68,7 @@ struct OpenDocumentReader: MarkupSheetReader {
       date: names.intern("date-value"),
       boolean: names.intern("boolean-value"),
       string: names.intern("string-value"),
+      formula: names.intern("formula"),
       count: names.intern("c")
     )
   }
@@ -134,7 +135,7 @@ struct OpenDocumentReader: MarkupSheetReader {
   private mutating func endCell() throws {
     let (text, kind, number) = cell.content
     defer { column += cell.repeats }
-    guard !text.isEmpty else { return }
+    guard !text.isEmpty || kind == .formula else { return }
     do {
       guard column + cell.repeats <= limits.columns else {
         throw TabularFailure(.tooManyColumns(limit: limits.columns), name: "")
@@ -222,6 +223,7 @@ struct OpenDocumentCell {
 
   private var type = ValueType.none
   private var value: [UInt8] = []
+  private var hasFormula = false
   private var isCovered = false
 
   init() {}
@@ -229,6 +231,7 @@ struct OpenDocumentCell {
   init(_ tag: borrowing StartTag, _ names: OpenDocumentReader.Names, repeats: Int) {
     self.repeats = repeats
     isCovered = tag.name == names.covered
+    hasFormula = tag.withAttribute(names.formula) { $0 != nil }
     let attribute: MarkupName
     switch tag.attribute(names.type) {
     case "float", "percentage", "currency": (type, attribute) = (.number, names.value)
@@ -242,6 +245,8 @@ struct OpenDocumentCell {
   }
 
   /// The text, kind and number of the cell; empty for a cell that a merge covers.
+  ///
+  /// A formula whose value is a text may have an empty one; of any other type it then has none.
   var content: (text: [UInt8], kind: CellKind, number: Double) {
     if isCovered { return ([], .empty, .nan) }
     switch type {
@@ -259,6 +264,7 @@ struct OpenDocumentCell {
     default:
       break
     }
-    return (text, .text, .nan)
+    guard text.isEmpty else { return (text, .text, .nan) }
+    return ([], hasFormula && type != .text ? .formula : .empty, .nan)
   }
 }

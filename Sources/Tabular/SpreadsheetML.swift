@@ -10,7 +10,7 @@ struct SpreadsheetMLReader: MarkupSheetReader {
 
   private struct Names {
     var worksheet, row, cell, data: MarkupName
-    var name, index, type, span, across, down: MarkupName
+    var name, index, type, formula, span, across, down: MarkupName
   }
 
   private enum DataType {
@@ -37,6 +37,9 @@ struct SpreadsheetMLReader: MarkupSheetReader {
   private var column = -1
   private var nextColumn = 0
   private var isData = false
+
+  /// Whether the cell has a formula of which no value was met so far.
+  private var lacksValue = false
   private var type = DataType.text
   private var value: [UInt8] = []
   private var row = SheetRow()
@@ -60,6 +63,7 @@ struct SpreadsheetMLReader: MarkupSheetReader {
       name: names.intern("Name"),
       index: names.intern("Index"),
       type: names.intern("Type"),
+      formula: names.intern("Formula"),
       span: names.intern("Span"),
       across: names.intern("MergeAcross"),
       down: names.intern("MergeDown")
@@ -83,6 +87,7 @@ struct SpreadsheetMLReader: MarkupSheetReader {
       isInRow = true
     case (names.cell, 5) where isInRow:
       column = Self.count(tag, names.index).map { $0 - 1 } ?? nextColumn
+      lacksValue = tag.withAttribute(names.formula) { $0 != nil }
       let across = Self.count(tag, names.across) ?? 0
       nextColumn = column + across + 1
       if let down = Self.count(tag, names.down), column + across < limits.columns {
@@ -118,7 +123,12 @@ struct SpreadsheetMLReader: MarkupSheetReader {
     switch (name, depth) {
     case (names.data, 6) where isData:
       isData = false
+      // An empty text is a value, an empty number is none.
+      if !value.isEmpty || type == .text { lacksValue = false }
       if !value.isEmpty { try endData() }
+    case (_, 5) where lacksValue:
+      lacksValue = false
+      try set([], .formula)
     case (names.row, 4):
       isInRow = false
       reading.rows += 1

@@ -32,6 +32,10 @@ public struct TableLimits: Sendable, Hashable {
   /// The greatest length of a workbook's shared strings together, in bytes.
   public var sharedStringBytes: Int
 
+  /// How much of a workbook's shared strings is held in memory, in bytes; the rest lies in a
+  /// temporary file without a name.
+  public var heldStringBytes: Int
+
   /// The greatest number of sheets in a document that keeps them all in one piece.
   public var sheets: Int
 
@@ -56,6 +60,7 @@ public struct TableLimits: Sendable, Hashable {
     ratio: Int = 200,
     ratioGrace: Int = 100_000,
     sharedStringBytes: Int = 512 << 20,
+    heldStringBytes: Int = 32 << 20,
     sheets: Int = 256,
     repeatedBytes: Int = 64 << 20,
     memoryBytes: Int = 256 << 20,
@@ -71,6 +76,7 @@ public struct TableLimits: Sendable, Hashable {
     self.ratio = ratio
     self.ratioGrace = ratioGrace
     self.sharedStringBytes = sharedStringBytes
+    self.heldStringBytes = heldStringBytes
     self.sheets = sheets
     self.repeatedBytes = repeatedBytes
     self.memoryBytes = memoryBytes

@@ -88,6 +88,7 @@ public struct TableRow: ~Copyable {
   }
 
   /// Whether a cell has nothing but blanks; makes no string.
+  @inlinable
   public func isEmpty(_ column: Int) -> Bool {
     trimmed(column).isEmpty
   }

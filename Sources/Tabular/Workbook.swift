@@ -24,7 +24,7 @@ struct Workbook: Sendable {
     var outline = WorkbookOutline()
     try finder.read(workbookPart, &outline)
 
-    var sharedStrings = SharedStrings(limits: limits)
+    var sharedStrings = SharedStringsPart(limits: limits)
     if let part = relations.first(where: { $0.isKind("sharedStrings") })?.target,
       finder.has(part)
     {
@@ -36,7 +36,7 @@ struct Workbook: Sendable {
     }
     let workbook = Workbook(
       archive: archive,
-      sharedStrings: sharedStrings,
+      sharedStrings: try sharedStrings.finished(),
       styles: styles,
       usesDate1904: outline.usesDate1904,
       parts: parts
@@ -54,8 +54,8 @@ struct Workbook: Sendable {
     }
   }
 
-  /// Reads one part as markup; the failures name the part.
-  func read<Handler: MarkupHandler>(_ part: String, _ handler: inout Handler) throws {
+  /// Reads a part that may be long; the failures name the part.
+  func read<Handler: PartHandler>(_ part: String, _ handler: inout Handler) throws {
     try PartFinder(archive: archive, parts: parts).read(part, &handler)
   }
 }
@@ -91,6 +91,21 @@ struct PartFinder {
     return reader.relations
   }
 
+  /// Reads a part that may be long: as plain markup, and if it is not, from the start as any.
+  func read<Handler: PartHandler>(_ part: String, _ handler: inout Handler) throws {
+    guard let entry = parts[part] else {
+      throw TabularFailure(.missingPart(part), name: archive.name)
+    }
+    var stream = try archive.open(entry)
+    if try PlainPart.read(&stream, &handler) { return }
+    handler.restart()
+    try withUnsafeMutablePointer(to: &handler) { handler in
+      var markup = PartMarkup(handler)
+      try read(part, &markup)
+    }
+  }
+
+  /// Reads a part as markup.
   func read<Handler: MarkupHandler>(_ part: String, _ handler: inout Handler) throws {
     guard let entry = parts[part] else {
       throw TabularFailure(.missingPart(part), name: archive.name)

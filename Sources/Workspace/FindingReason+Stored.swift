@@ -11,7 +11,8 @@ extension FindingReason: StoredMessage {
     case .notANumber(let attribute), .outOfRange(let attribute), .notAnAddress(let attribute),
       .notADate(let attribute), .invalidIdentifier(let attribute):
       [.text(attribute.rawValue)]
-    case .unknownMachine(let name): [.text(name)]
+    case .unknownMachine(let name), .otherAgency(let name), .unknownAgency(let name):
+      [.text(name)]
     case .unknownWord(let allowed): [.text(allowed)]
     case .wrongCellCount(let expected, let found): [.integer(expected), .integer(found)]
     }
@@ -32,6 +33,12 @@ extension FindingReason: StoredMessage {
     case "row.unknown-machine":
       guard let name = arguments.text(0) else { return nil }
       self = .unknownMachine(name)
+    case "row.other-agency":
+      guard let name = arguments.text(0) else { return nil }
+      self = .otherAgency(name)
+    case "row.unknown-agency":
+      guard let name = arguments.text(0) else { return nil }
+      self = .unknownAgency(name)
     case "value.unknown-word":
       guard let allowed = arguments.text(0) else { return nil }
       self = .unknownWord(allowed: allowed)

@@ -64,7 +64,8 @@ struct Fingerprint {
     hexadecimal(SHA256.hash(data: Array(text.utf8)))
   }
 
-  private static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
+  /// The bytes as lower-case hexadecimal digits.
+  static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     for byte in digest {

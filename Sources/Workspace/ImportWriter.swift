@@ -3,7 +3,9 @@ import Importers
 import Inventory
 
 /// The statements that file imports of one agency, prepared once for a whole call.
-struct ImportWriter {
+///
+/// A class, because a value of so many parts would be copied for each record written.
+final class ImportWriter {
   private let agency: AgencyCode
   private let beginImport: PreparedStatement
   private let finishImport: PreparedStatement
@@ -37,7 +39,7 @@ struct ImportWriter {
     finishImport = try db.prepared(
       """
       UPDATE import SET as_of = ?, is_superseded = ?, rows_read = ?, rows_recorded = ?,
-        rows_skipped = ?, rows_rejected = ?
+        rows_skipped = ?, rows_rejected = ?, first_record = ?, last_record = ?
       WHERE agency = ? AND id = ?
       """
     )
@@ -104,8 +106,8 @@ struct ImportWriter {
     try record.run()
   }
 
-  /// Files what is known only at the end of the reading: the account and the day.
-  func finish(_ filed: FiledImport) throws {
+  /// Files what is known only at the end of the reading: the account, the day and the records.
+  func finish(_ filed: FiledImport, records: Range<Int>) throws {
     let id = Int(filed.id.number)
     let ledger = filed.ledger
     finishImport.bind(filed.asOf?.description, at: 0)
@@ -114,8 +116,10 @@ struct ImportWriter {
     finishImport.bind(ledger.records, at: 3)
     finishImport.bind(ledger.skipped, at: 4)
     finishImport.bind(ledger.rejected, at: 5)
-    finishImport.bind(agency.description, at: 6)
-    finishImport.bind(id, at: 7)
+    finishImport.bind(records.isEmpty ? nil : records.lowerBound, at: 6)
+    finishImport.bind(records.isEmpty ? nil : records.upperBound - 1, at: 7)
+    finishImport.bind(agency.description, at: 8)
+    finishImport.bind(id, at: 9)
     try finishImport.run()
 
     let findings = ledger.rejections.map { ($0, true) } + ledger.skips.map { ($0, false) }

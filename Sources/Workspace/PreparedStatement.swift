@@ -54,6 +54,18 @@ struct PreparedStatement {
     bind(flag.map { $0 ? 1 : 0 }, at: position)
   }
 
+  func bind(bytes: ArraySlice<UInt8>, at position: Int) {
+    _ = bytes.withUnsafeBytes { buffer in
+      sqlite3_bind_blob(
+        handle,
+        Int32(position + 1),
+        buffer.baseAddress,
+        Int32(clamping: buffer.count),
+        Self.copying
+      )
+    }
+  }
+
   func bindNull(at position: Int) {
     sqlite3_bind_null(handle, Int32(position + 1))
   }
@@ -105,6 +117,12 @@ struct PreparedStatement {
     guard let bytes = sqlite3_column_text(handle, Int32(column)) else { return nil }
     let count = Int(sqlite3_column_bytes(handle, Int32(column)))
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  }
+
+  func bytes(_ column: Int) -> [UInt8] {
+    guard let bytes = sqlite3_column_blob(handle, Int32(column)) else { return [] }
+    let count = Int(sqlite3_column_bytes(handle, Int32(column)))
+    return [UInt8](UnsafeRawBufferPointer(start: bytes, count: count))
   }
 
   func integer(_ column: Int) -> Int? {

@@ -106,9 +106,9 @@ enum RecordColumns {
       supplements.isEmpty ? nil : supplements.map(\.stored).joined(separator: "\n"),
       at: start + 2
     )
-    var position = start + 3
-    for column in columns {
-      switch column.storage {
+    for index in columns.indices {
+      let position = start + 3 + index
+      switch columns[index].storage {
       case .text(let text): statement.bindOnce(text(record), at: position)
       case .integer(let integer): statement.bind(integer(record), at: position)
       case .number(let number): statement.bind(number(record), at: position)
@@ -117,8 +117,8 @@ enum RecordColumns {
         let words = words(record)
         statement.bindOnce(words.isEmpty ? nil : words.joined(separator: " "), at: position)
       }
-      position += 1
     }
+    let position = start + 3 + columns.count
     let more = others.compactMap { attribute in
       record.value(of: attribute).map { FactValue.Field(attribute.rawValue, $0) }
     }

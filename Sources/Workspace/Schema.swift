@@ -1,9 +1,9 @@
 /// The tables of a workspace, as numbered steps that are never edited once released.
 ///
-/// The SQL is the common subset of SQLite 3.40 and PostgreSQL 15 but for the word `STRICT`: types
-/// are TEXT, BIGINT-sized INTEGER and REAL, and every primary key begins with the agency, so that
-/// an agency can be a shard. Two tables are for reference and belong to no agency: `agency` itself
-/// and the catalogue of services.
+/// The SQL is the common subset of SQLite 3.40 and PostgreSQL 15 but for the words `STRICT` and
+/// `WITHOUT ROWID`: types are TEXT, BIGINT-sized INTEGER and REAL, and every primary key begins with
+/// the agency, so that an agency can be a shard. Two tables are for reference and belong to no
+/// agency: `agency` itself and the catalogue of services.
 enum Schema {
   /// Marks our files in the header of SQLite: “TRMT”.
   static let applicationID = 0x5452_4D54
@@ -13,7 +13,9 @@ enum Schema {
 
   /// The steps, from version 1 on.
   static let steps: [[String]] = [
-    programme + imports + records + conclusions
+    programme + imports + records + conclusions,
+    recordsByNumber,
+    register,
   ]
 
   private static let programme = [
@@ -161,7 +163,7 @@ enum Schema {
   ]
 
   /// The columns that records and assets share; ``RecordColumns`` maps them to attributes.
-  private static let facts = """
+  static let facts = """
       record_kind TEXT NOT NULL,
       place TEXT NOT NULL,
       supplements TEXT,

@@ -19,6 +19,8 @@ extension Store {
         guard found == Schema.applicationID else { throw NotOurs() }
         // A first look at the data, which finds what cannot be read before anything relies on it.
         _ = try db.integer("SELECT count(*) FROM sqlite_master")
+        // A first load that was killed leaves another mode behind.
+        if access == .writing { try db.execute(sql: "PRAGMA journal_mode = WAL") }
       }
       // FULL: what was acknowledged survives a power cut.
       try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -55,9 +57,9 @@ extension Store {
 }
 
 extension Schema {
-  /// Runs the steps after version `found`, within the transaction of `db`.
-  static func apply(from found: Int, in db: Database) throws {
-    for (index, statements) in steps.enumerated() where index >= found {
+  /// Runs the steps after version `found` up to `version`, within the transaction of `db`.
+  static func apply(from found: Int, to version: Int = version, in db: Database) throws {
+    for (index, statements) in steps.enumerated() where index >= found && index < version {
       for statement in statements { try db.execute(sql: statement) }
     }
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")

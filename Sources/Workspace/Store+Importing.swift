@@ -27,7 +27,7 @@ extension Store {
     at: Int,
     progress: (ImportProgress) -> Void = { _ in }
   ) throws -> [ImportOutcome] {
-    try write { db in
+    try load { db in
       try file(found, into: agency, options: options, at: at, progress: progress, in: db)
     }
   }
@@ -229,7 +229,9 @@ struct Filing {
     )
     let firstRecord = nextRecord
     var next = nextRecord
-    let reading = try export.read(strict: options.strict) { record in
+    var routing = AgencyRouting(export, to: agency, among: try store.agencies(in: db))
+    var reading = try RecordRelay.read(export, strict: options.strict) { record in
+      guard routing?.takes(record) != false else { return }
       try writer.write(record, id: next, of: filed.id)
       succession.note(record)
       next += 1
@@ -237,13 +239,15 @@ struct Filing {
     if let changed = prints.first(where: { !$0.isCurrent }) {
       throw StoreFailure(.changedWhileReading, path: changed.file.path)
     }
+    routing?.settle(&reading.ledger)
+    if options.strict { try reading.requireClean(of: export) }
     nextRecord = next
     recordCount += next - firstRecord
     filed.ledger = reading.ledger
     filed.asOf = options.asOf ?? reading.asOf
     let (superseded, isSuperseded) = try succession.settle(asOf: filed.asOf)
     filed.isSuperseded = isSuperseded
-    try writer.finish(filed)
+    try writer.finish(filed, records: firstRecord..<next)
     for id in superseded { try writer.supersede(id) }
     return .imported(filed, records: next - firstRecord, supersedes: superseded)
   }

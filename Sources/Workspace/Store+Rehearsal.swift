@@ -77,7 +77,7 @@ extension Store {
     previous: [RecordID: EntityID]? = nil,
     in db: Database
   ) throws -> Reconciliation {
-    Reconciler().reconcile(
+    Reconciler(services: try services(in: db), projects: try projects(of: nil, in: db)).reconcile(
       try records(of: agency, in: db),
       of: try knownAgency(agency, in: db),
       previous: try previous ?? previousEntities(of: agency, in: db).byRecord

@@ -55,7 +55,11 @@ extension Store {
       let body = try knownAgency(agency, in: db)
       let records = try records(of: agency, in: db)
       let previous = try previousEntities(of: agency, in: db)
-      let found = Reconciler().reconcile(records, of: body, previous: previous.byRecord)
+      let services = try services(in: db)
+      // The papers of the other agencies name the same products.
+      let projects = try projects(of: nil, in: db)
+      let found = Reconciler(services: services, projects: projects)
+        .reconcile(records, of: body, previous: previous.byRecord)
       let writer = EstateWriter(of: agency, in: db)
       try writer.write(
         assets: found.assets,
@@ -68,11 +72,8 @@ extension Store {
         applications: found.applications,
         relations: found.relations
       )
-      let assigner = Assigner(
-        catalogue: try services(in: db),
-        projects: try projects(of: agency, in: db)
-      )
-      let assignments = assigner.assign(estate, records: records)
+      let assignments = Assigner(catalogue: services, projects: projects)
+        .assign(estate, records: records)
       try writer.write(assignments)
 
       var outcome = MatchOutcome()

@@ -111,6 +111,26 @@ public struct Store: Sendable {
     }
   }
 
+  /// Runs `body` as ``write(_:)`` does; where there are no records yet, by way of a rollback journal.
+  ///
+  /// A write-ahead log has each page written twice. It lets others read meanwhile, but of a
+  /// workspace without records there is nothing to read.
+  func load<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    let isEmpty = try read { db in try db.integer("SELECT count(*) FROM import") } == 0
+    // Where another program has the file open, the log stays.
+    guard isEmpty, !isReadOnly, journal("TRUNCATE") else { return try write(body) }
+    defer { _ = journal("WAL") }
+    return try write(body)
+  }
+
+  /// Sets how writes are made safe; returns whether that could be done.
+  private func journal(_ mode: String) -> Bool {
+    let set = try? connection.writeWithoutTransaction { db in
+      try String.fetchOne(db, sql: "PRAGMA journal_mode = \(mode)")
+    }
+    return set == mode.lowercased()
+  }
+
   /// Cuts the write-ahead log to what is kept, so that a write that filled the disk does not leave
   /// it full.
   private func giveBackSpace() {

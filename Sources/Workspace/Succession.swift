@@ -32,6 +32,7 @@ struct Succession {
     var id: Int
     var asOf: CalendarDate?
     var isSamePath: Bool
+    var records: (first: Int?, last: Int?)
   }
 
   private let filed: FiledImport
@@ -45,7 +46,7 @@ struct Succession {
     self.db = db
     let statement = try db.prepared(
       """
-      SELECT i.id, i.as_of, f.path FROM import AS i
+      SELECT i.id, i.as_of, f.path, i.first_record, i.last_record FROM import AS i
       JOIN import_file AS f ON f.agency = i.agency AND f.import = i.id AND f.position = 0
       WHERE i.agency = ? AND i.source = ? AND i.is_superseded = 0 AND i.id < ?
       ORDER BY i.id
@@ -58,7 +59,8 @@ struct Succession {
       Candidate(
         id: row.integer(0) ?? 0,
         asOf: row.text(1).flatMap { CalendarDate(iso: $0) },
-        isSamePath: row.text(2) == source.path
+        isSamePath: row.text(2) == source.path,
+        records: (row.integer(3), row.integer(4))
       )
     }
     let same = all.filter(\.isSamePath)
@@ -85,10 +87,11 @@ struct Succession {
   private func overlaps(_ candidate: Candidate) throws -> Bool {
     let columns = RecordColumns.names.joined(separator: ", ")
     let statement = try db.prepared(
-      "SELECT \(columns) FROM record WHERE agency = ? AND import = ?",
+      "SELECT \(columns) FROM record WHERE agency = ? AND id BETWEEN ? AND ?",
       filed.agency.description
     )
-    statement.bind(candidate.id, at: 1)
+    statement.bind(candidate.records.first, at: 1)
+    statement.bind(candidate.records.last, at: 2)
     var (records, common) = (0, 0)
     try statement.forEachRow { row in
       guard let record = RecordColumns.record(in: row, from: 0) else { return }

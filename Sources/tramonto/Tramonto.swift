@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Inventory
 
 /// The command: one subcommand a file.
@@ -25,22 +26,31 @@ struct Tramonto: ParsableCommand {
       DemoCommand.self, InitCommand.self, InspectCommand.self, ImportCommand.self,
       ImportsCommand.self, AgenciesCommand.self, ProjectsCommand.self, ServicesCommand.self,
       MatchCommand.self, ServersCommand.self, ExplainCommand.self, PlanCommand.self,
-      EstimateCommand.self, ReportCommand.self, ExportCommand.self, PowerCommand.self,
+      RetireCommand.self, RegisterCommand.self, BaselineCommand.self, AlarmsCommand.self,
+      EvidenceCommand.self, FormCommand.self, VerifyCommand.self, KeyCommand.self,
+      CheckpointCommand.self, SummaryCommand.self, RollupCommand.self, EstimateCommand.self,
+      ReportCommand.self, ExportCommand.self, PowerCommand.self,
     ]
   )
 
   /// Runs the command and turns what goes wrong into one line and an exit code.
   static func main() {
+    // The same zone, said aloud: else the C library asks for the file each time that libzip converts
+    // a date, which is once for each member at each opening of a zip.
+    setenv("TZ", ":/etc/localtime", 0)
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch {
+      let console = Console.standard(for: CommandLine.arguments)
       if let failure = error as? any Message {
-        Console.standard.report(failure)
+        console.report(failure)
       } else if outcome(of: error) == .bug {
-        let language = Language.current
-        Console.standard.complain(
-          language("tramonto: errore interno: \(error)", "tramonto: internal error: \(error)")
+        console.complain(
+          console.language(
+            "tramonto: errore interno: \(error)",
+            "tramonto: internal error: \(error)"
+          )
         )
       } else {
         exit(withError: error)

@@ -18,10 +18,15 @@ let fuzzer: [SwiftSetting] = [
 let package = Package(
   name: "Fuzzing",
   targets: [
+    .systemLibrary(name: "CByteMask", path: "Readers/CByteMask"),
     .systemLibrary(name: "CLibXML2", path: "Readers/CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CLibZip", path: "Readers/CLibZip", pkgConfig: "libzip"),
-    .target(name: "Markup", dependencies: ["CLibXML2"], path: "Readers/Markup"),
-    .target(name: "Tabular", dependencies: ["Markup", "CLibZip"], path: "Readers/Tabular"),
+    .target(name: "Markup", dependencies: ["CByteMask", "CLibXML2"], path: "Readers/Markup"),
+    .target(
+      name: "Tabular",
+      dependencies: ["Markup", "CByteMask", "CLibZip"],
+      path: "Readers/Tabular"
+    ),
     .target(name: "CFuzzer"),
     .executableTarget(
       name: "FuzzCSV",

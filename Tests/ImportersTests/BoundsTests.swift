@@ -81,9 +81,11 @@ struct BoundsTests {
   func virtualSockets() {
     var record = Record(kind: .virtualMachine, locator: Locator(number: 1))
     record.cpuSockets = 128
-    #expect(Bounds.strip(&record).isEmpty)
+    #expect(Bounds.breaches(of: record).isEmpty)
     record.kind = .server
-    #expect(Bounds.strip(&record).map(\.reason) == [.outOfRange(.cpuSockets)])
+    let breaches = Bounds.breaches(of: record)
+    #expect(breaches.map(\.finding.reason) == [.outOfRange(.cpuSockets)])
+    for breach in breaches { breach.clear(&record) }
     #expect(record.cpuSockets == nil)
   }
 

@@ -219,6 +219,7 @@ struct ReconcilerTests {
     #expect(straight.applications == shuffled.applications)
     #expect(straight.relations == shuffled.relations)
     #expect(straight.notes == shuffled.notes)
+    #expect(straight.comparisons == shuffled.comparisons)
   }
 
   @Test("every device record is in one asset")

@@ -77,6 +77,32 @@ struct OpenDocumentTests {
     )
   }
 
+  @Test("a formula without a stored value is told from an empty cell and an empty text")
+  func formula() throws {
+    let cell = { (attributes: String, content: String) in
+      "<table:table-cell table:formula=\"of:=1+1\" \(attributes)>\(content)</table:table-cell>"
+    }
+    let rows = [
+      cell("", ""), cell("office:value-type=\"float\"", "<text:p/>"),
+      cell("table:number-columns-repeated=\"2\"", ""),
+      cell("office:value-type=\"float\" office:value=\"2\"", "<text:p>2</text:p>"),
+      cell("office:value-type=\"string\"", "<text:p/>"), cell("", "<text:p>x</text:p>"),
+      "<table:covered-table-cell table:formula=\"of:=1\"/>", "<table:table-cell/>",
+    ].map { "<table:table-row>\($0)</table:table-row>" }.joined()
+    let table = try #require(
+      try TableDocument.open(Self.packed("<table:table table:name=\"T\">\(rows)</table:table>"))
+        .tables.first
+    )
+    var kinds: [Int: [CellKind]] = [:]
+    try table.forEachRow { row in
+      kinds[row.number] = (0..<row.count).map { column in row.kind(column) }
+      return .next
+    }
+    #expect(
+      kinds == [1: [.formula], 2: [.formula], 3: [.formula, .formula], 4: [.number], 6: [.text]]
+    )
+  }
+
   @Test("blank rows move the place, and rows that are repeated come as often")
   func repeatedRows() throws {
     let rows = try Self.rows(

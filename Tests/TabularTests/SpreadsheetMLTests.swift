@@ -55,6 +55,28 @@ struct SpreadsheetMLTests {
     #expect(try texts(Self.table(markup)) == expected)
   }
 
+  @Test("a formula without a stored value is told from an empty cell and an empty text")
+  func formula() throws {
+    let cell = { (data: String) in "<Cell ss:Formula=\"=1+1\">\(data)</Cell>" }
+    let table = try Self.table(
+      "<Row>\(cell(""))<Cell/>\(cell("<Data ss:Type=\"Number\"></Data>"))"
+        + "\(cell("<Data ss:Type=\"String\"></Data>"))"
+        + "\(cell("<Data ss:Type=\"Number\">2</Data>"))<Cell/></Row>"
+        + "<Row><Cell ss:Formula=\"=1\" ss:Index=\"2\"/></Row><Row><Cell/></Row>"
+    )
+    var kinds: [[CellKind]] = []
+    var blank: [Bool] = []
+    try table.forEachRow { row in
+      kinds.append((0..<row.count).map { column in row.kind(column) })
+      blank.append(row.isBlank)
+      return .next
+    }
+    #expect(
+      kinds == [[.formula, .empty, .formula, .empty, .number], [.empty, .formula], []]
+    )
+    #expect(blank == [false, false, true])
+  }
+
   @Test("a cell beyond all columns is refused, however far away it claims to be")
   func farCell() throws {
     let table = try Self.table(

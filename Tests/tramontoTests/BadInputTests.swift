@@ -358,4 +358,14 @@ struct HelpTests {
     #expect(made.objects.first?["projects"] as? Int == 16)
     #expect(made.objects.first?["agencies"] as? Int == 8)
   }
+
+  @Test(
+    "errors come in the language asked for",
+    arguments: [["--language", "it"], ["--language=it"]]
+  )
+  func language(option: [String]) throws {
+    let folder = try TemporaryFolder()
+    let answer = try Program.run(["plan", "-w", folder.file("none.tramonto")] + option)
+    #expect(answer.errors.contains("errore"))
+  }
 }

@@ -34,6 +34,18 @@ struct Program {
     return Answer(code: process.terminationStatus, output: said, errors: told)
   }
 
+  /// Starts the program and does not wait for it; what it says is lost.
+  static func start(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = try executable()
+    process.arguments = arguments
+    process.environment = ["LC_ALL": "C", "PATH": "/usr/bin:/bin"]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
   /// The program stands beside the test bundle.
   private static func executable() throws -> URL {
     let places = CommandLine.arguments + [Bundle.main.bundlePath]

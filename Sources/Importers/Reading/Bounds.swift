@@ -25,46 +25,54 @@ enum Bounds {
   /// The highest power drawn by one thing, in watts.
   static let power = 100_000.0
 
-  /// Takes off the numbers of `record` that cannot be, and returns a finding for each.
-  static func strip(_ record: inout Record) -> [Finding] {
-    var findings: [Finding] = []
-    let place = record.locator
-    func reject(_ value: String, _ attribute: Attribute) {
-      findings.append(Finding(at: place, value: value, reason: .outOfRange(attribute), rows: 0))
+  /// A number that cannot be, and how to take it off its record.
+  struct Breach {
+    let finding: Finding
+    let clear: (inout Record) -> Void
+  }
+
+  /// The numbers of `record` that cannot be; nearly all records have none, and are not copied.
+  static func breaches(of record: Record) -> [Breach] {
+    var breaches: [Breach] = []
+    func reject(
+      _ value: String,
+      _ attribute: Attribute,
+      _ clear: @escaping (inout Record) -> Void
+    ) {
+      let finding = Finding(
+        at: record.locator,
+        value: value,
+        reason: .outOfRange(attribute),
+        rows: 0
+      )
+      breaches.append(Breach(finding: finding, clear: clear))
     }
     let sockets = record.kind == .virtualMachine ? Bounds.sockets : physicalSockets
     if let count = record.cpuSockets, !(1...sockets).contains(count) {
-      reject("\(count)", .cpuSockets)
-      record.cpuSockets = nil
+      reject("\(count)", .cpuSockets) { $0.cpuSockets = nil }
     }
     if let count = record.cpuCores, !(1...cores).contains(count) {
-      reject("\(count)", .cpuCores)
-      record.cpuCores = nil
+      reject("\(count)", .cpuCores) { $0.cpuCores = nil }
     }
     if let count = record.cpuThreads, !(1...threads).contains(count) {
-      reject("\(count)", .cpuThreads)
-      record.cpuThreads = nil
+      reject("\(count)", .cpuThreads) { $0.cpuThreads = nil }
     }
     if let memory = record.memory, !(memory.value > 0 && memory.value <= Bounds.memory) {
-      reject("\(memory.value) MiB", .memory)
-      record.memory = nil
+      reject("\(memory.value) MiB", .memory) { $0.memory = nil }
     }
     if let clock = record.cpuClock, !(clock.value > 0 && clock.value <= Bounds.clock) {
-      reject("\(clock.value) MHz", .cpuClock)
-      record.cpuClock = nil
+      reject("\(clock.value) MHz", .cpuClock) { $0.cpuClock = nil }
     }
     let greatest = record.kind == .storage ? array : disk
     if let storage = record.storage, !(storage.value >= 0 && storage.value <= greatest) {
-      reject("\(storage.value) GB", .storage)
-      record.storage = nil
+      reject("\(storage.value) GB", .storage) { $0.storage = nil }
     }
     for index in record.disks.indices {
       guard let size = record.disks[index].capacity, !(size.value >= 0 && size.value <= greatest)
       else { continue }
-      reject("\(size.value) GB", .disks)
-      record.disks[index].capacity = nil
+      reject("\(size.value) GB", .disks) { $0.disks[index].capacity = nil }
     }
-    return findings
+    return breaches
   }
 }
 

@@ -35,7 +35,8 @@ extension RowReader {
       with { $0.notePlaceholder(attribute) }
       return
     }
-    if Serial.isExponent(text) {
+    let plain = number ?? Self.plainNumber(text)
+    if plain == nil, Serial.isExponent(text) {
       return with { $0.reject(text, .eatenBySpreadsheet, at: place) }
     }
     if attribute == .powerSupplies { return setPowerSupplies(text, number, column, place, &record) }
@@ -43,8 +44,8 @@ extension RowReader {
       return setCount(attribute, text, number, column, place, &record)
     }
     let measured: (number: Double, before: String, after: String)?
-    if let number = number ?? Self.plainNumber(text) {
-      measured = (number, "", "")
+    if let plain {
+      measured = (plain, "", "")
     } else {
       measured = column.numbers.measure(text)
     }

@@ -5,6 +5,7 @@ import Tabular
 struct RowReader {
   let map: ColumnMap
   let usesDate1904: Bool
+  private let columns: [ReadColumn]
   private(set) var values = Values()
   /// The texts that declared merges carry down, by column.
   private var carried: [Int: String] = [:]
@@ -12,6 +13,18 @@ struct RowReader {
   init(map: ColumnMap, usesDate1904: Bool) {
     self.map = map
     self.usesDate1904 = usesDate1904
+    columns = map.columns.map { ReadColumn($0) }
+  }
+
+  /// A column, shared: to copy all that a column has for each cell would cost more than the cell.
+  private final class ReadColumn {
+    let mapped: MappedColumn
+    let index: Int
+
+    init(_ mapped: MappedColumn) {
+      self.mapped = mapped
+      index = mapped.index
+    }
   }
 
   /// What a row says beyond the record's attributes.
@@ -37,23 +50,23 @@ struct RowReader {
     var extras = Extras()
     // The place of the row serves all its cells; few have a finding, which then gets its column.
     let place = record.locator
-    for column in map.columns {
-      guard let text = text(row, column) else {
+    for column in columns {
+      guard let text = text(row, column.index) else {
         if row.kind(column.index) == .formula {
-          values.reject("", .formulaWithoutValue, at: place.column(column.heading))
+          values.reject("", .formulaWithoutValue, at: place.column(column.mapped.heading))
         }
         continue
       }
       let kind = row.kind(column.index)
       // A spreadsheet's error is no value: #N/A, #REF!
       if kind == .error {
-        values.reject(text, .placeholder, at: place.column(column.heading))
+        values.reject(text, .placeholder, at: place.column(column.mapped.heading))
         continue
       }
       let findings = values.rejections.count
-      take(text, row.number(column.index), kind, column, place, &record, &extras)
+      take(text, row.number(column.index), kind, column.mapped, place, &record, &extras)
       if values.rejections.count > findings {
-        values.name(column.heading, ofFindingsFrom: findings)
+        values.name(column.mapped.heading, ofFindingsFrom: findings)
       }
     }
     return extras
@@ -61,15 +74,15 @@ struct RowReader {
 
   mutating func with<Result>(_ body: (inout Values) -> Result) -> Result { body(&values) }
 
-  private mutating func text(_ row: borrowing TableRow, _ column: MappedColumn) -> String? {
-    guard !row.isEmpty(column.index) else {
-      guard map.isMergedWithAbove(row: row.number, column: column.index) else { return nil }
-      return carried[column.index]
+  private mutating func text(_ row: borrowing TableRow, _ column: Int) -> String? {
+    guard !row.isEmpty(column) else {
+      guard map.isMergedWithAbove(row: row.number, column: column) else { return nil }
+      return carried[column]
     }
-    let text = row[column.index]
+    let text = row[column]
     if !map.hasMerges { return text }
-    if !map.isMergedWithAbove(row: row.number + 1, column: column.index) { return text }
-    carried[column.index] = text
+    if !map.isMergedWithAbove(row: row.number + 1, column: column) { return text }
+    carried[column] = text
     return text
   }
 

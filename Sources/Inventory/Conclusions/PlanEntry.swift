@@ -69,6 +69,8 @@ public enum PlanReason: Sendable, Hashable {
   case onlyStaleRecords(lastSeen: CalendarDate)
   case sourceSaysWithdrawn(status: String)
   case noMachines
+  /// A device that stays is in the same room, and no source tells its rack.
+  case mayStandInRack(name: String)
   case cycle
 }
 
@@ -91,6 +93,7 @@ extension PlanReason: Message {
     case .onlyStaleRecords: "plan.only-stale-records"
     case .sourceSaysWithdrawn: "plan.source-says-withdrawn"
     case .noMachines: "plan.no-machines"
+    case .mayStandInRack: "plan.may-stand-in-rack"
     case .cycle: "plan.cycle"
     }
   }
@@ -179,6 +182,11 @@ extension PlanReason: Message {
       language(
         "nessuna macchina virtuale nota su questo host: verificare che sia vuoto",
         "no virtual machine is known on this host: check that it is empty"
+      )
+    case .mayStandInRack(let name):
+      language(
+        "“\(Excerpt(name))” resta e non si sa in quale armadio sia: controllare se è in questo",
+        "“\(Excerpt(name))” stays and its rack is not known: check whether it is in this one"
       )
     case .cycle:
       language(

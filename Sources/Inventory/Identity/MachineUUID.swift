@@ -69,22 +69,23 @@ public struct MachineUUID: Sendable, Hashable, Comparable, CustomStringConvertib
       // One or two digits only: all zeros, all F, or a repeated filler.
       guard count == 32, different & (different &- 1) & ((different & (different &- 1)) &- 1) != 0
       else { return nil }
-      for (position, source) in byteOrder.enumerated() {
-        digits[32 + 2 * position] = digits[2 * source]
-        digits[33 + 2 * position] = digits[2 * source + 1]
+      for position in 0..<16 {
+        let source = swappedPlace(of: position)
+        digits[32 &+ 2 &* position] = digits[2 &* source]
+        digits[33 &+ 2 &* position] = digits[2 &* source &+ 1]
       }
       let given = UnsafeBufferPointer(rebasing: digits[..<32])
       let swapped = UnsafeBufferPointer(rebasing: digits[32...])
       let smaller = swapped.lexicographicallyPrecedes(given) ? swapped : given
       let description = String(unsafeUninitializedCapacity: 36) { target in
         var position = 0
-        for (index, digit) in given.enumerated() {
+        for index in 0..<32 {
           if index == 8 || index == 12 || index == 16 || index == 20 {
             target.initializeElement(at: position, to: 0x2D)
-            position += 1
+            position &+= 1
           }
-          target.initializeElement(at: position, to: digit)
-          position += 1
+          target.initializeElement(at: position, to: given[index])
+          position &+= 1
         }
         return position
       }
@@ -92,8 +93,16 @@ public struct MachineUUID: Sendable, Hashable, Comparable, CustomStringConvertib
     }
   }
 
-  /// The bytes of the first three groups the other way round.
-  private static let byteOrder = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
+  /// Where a byte stands when those of the first three groups go the other way round.
+  @inline(__always)
+  private static func swappedPlace(of byte: Int) -> Int {
+    switch byte {
+    case 0..<4: 3 &- byte
+    case 4..<6: 9 &- byte
+    case 6..<8: 13 &- byte
+    default: byte
+    }
+  }
 
   /// The same UUID in the other byte order, lower case with hyphens.
   public var otherOrder: String {
@@ -110,7 +119,7 @@ public struct MachineUUID: Sendable, Hashable, Comparable, CustomStringConvertib
   public func hash(into hasher: inout Hasher) { hasher.combine(key) }
 
   private static func swapped(_ digits: [Character]) -> [Character] {
-    byteOrder.flatMap { [digits[2 * $0], digits[2 * $0 + 1]] }
+    (0..<16).map(swappedPlace(of:)).flatMap { [digits[2 * $0], digits[2 * $0 + 1]] }
   }
 
   private static func hyphenated(_ digits: [Character]) -> String {

@@ -32,45 +32,85 @@ public enum Placeholder {
   private static func glance(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
     var first: UInt8 = 0
     var isUniform = true
-    var letters = 0
-    var blanks = 0
+    var length = 0
     var afterBlank = false
     for byte in bytes {
-      if byte == 0x20 || byte &- 0x09 <= 4 {
-        afterBlank = letters > 0
+      if isBlank(byte) {
+        afterBlank = length > 0
         continue
       }
-      // Some letters beyond ASCII become ASCII in lower case.
-      guard byte < 0x80 else { return nil }
-      let lower = byte &- 0x41 <= 25 ? byte | 0x20 : byte
-      if letters == 0 { first = lower } else if lower != first { isUniform = false }
-      letters &+= 1
-      if afterBlank { blanks &+= 1 }
-      afterBlank = false
-      if letters > longest, !isUniform { return false }
+      // Behind another letter, no filler and no repetition has a letter of Latin-1 (`città`). Some
+      // of those further on are blanks, or become ASCII in lower case.
+      guard byte < 0x80 else { return byte == 0xC3 && length > 0 ? false : nil }
+      let letter = lower(byte)
+      if length == 0 { first = letter } else if letter != first { isUniform = false }
+      if afterBlank {
+        afterBlank = false
+        isUniform = false
+        length &+= 1
+      }
+      length &+= 1
+      if length > longest, !isUniform { return false }
     }
-    guard letters > 0 else { return true }
-    let length = letters &+ blanks
-    if length <= longest, lengths[Int(first)] >> UInt32(length) & 1 == 1 { return nil }
-    guard isUniform, blanks == 0 else { return isUniform ? nil : false }
+    guard length > 0 else { return true }
+    if length <= longest, lengths[Int(first)] >> UInt32(length) & 1 == 1,
+      fillers[Int(first)].contains(squeezed(bytes))
+    {
+      return true
+    }
     let isFigure = first &- 0x31 <= 8
-    return !isFigure && first &- 0x61 > 25 || letters >= 4
+    return isUniform && (!isFigure && first &- 0x61 > 25 || length >= 4)
   }
 
-  /// The length of the longest filler.
+  /// The text in lower case, runs of blanks as one, zeros behind it; of no more than ``longest``
+  /// letters.
+  private static func squeezed(_ bytes: UnsafeBufferPointer<UInt8>) -> SIMD32<UInt8> {
+    var squeezed = SIMD32<UInt8>()
+    var length = 0
+    var afterBlank = false
+    for byte in bytes {
+      if isBlank(byte) {
+        afterBlank = length > 0
+        continue
+      }
+      if afterBlank {
+        squeezed[length] = 0x20
+        length += 1
+        afterBlank = false
+      }
+      squeezed[length] = lower(byte)
+      length += 1
+    }
+    return squeezed
+  }
+
+  @inline(__always)
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 <= 4 }
+
+  @inline(__always)
+  private static func lower(_ byte: UInt8) -> UInt8 { byte &- 0x41 <= 25 ? byte | 0x20 : byte }
+
+  /// The length of the longest filler; one byte less than ``fillers`` have room for.
   private static let longest = 31
 
-  /// For each first letter of a filler, one bit for each length that such fillers have.
-  private static let lengths: [UInt32] = {
-    var lengths = [UInt32](repeating: 0, count: 128)
+  /// The fillers in ASCII by their first letter, zeros behind them.
+  private static let fillers: [[SIMD32<UInt8>]] = {
+    var fillers = [[SIMD32<UInt8>]](repeating: [], count: 128)
     for filler in known {
       precondition(filler.utf8.count <= longest, "a filler longer than the longest")
-      if let first = filler.utf8.first, first < 0x80 {
-        lengths[Int(first)] |= 1 << UInt32(filler.utf8.count)
-      }
+      var padded = SIMD32<UInt8>()
+      for (index, byte) in filler.utf8.enumerated() { padded[index] = byte }
+      if padded[0] < 0x80 { fillers[Int(padded[0])].append(padded) }
     }
-    return lengths
+    return fillers
   }()
+
+  /// For each first letter of a filler, one bit for each length that such fillers have.
+  private static let lengths: [UInt32] = fillers.map { fillers in
+    fillers.reduce(0) { bits, filler in
+      bits | 1 << UInt32((0..<32).count { filler[$0] != 0 })
+    }
+  }
 
   /// Fillers seen in real exports, lower case, blanks squeezed.
   private static let known: Set<String> = [

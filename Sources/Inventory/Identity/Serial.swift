@@ -34,8 +34,10 @@ public struct Serial: Sendable, Hashable, Comparable, CustomStringConvertible {
   }
 
   /// Whether a spreadsheet has turned a long number into an exponent, which loses digits.
-  public static func isExponent(_ text: some StringProtocol) -> Bool {
-    guard text.utf8.contains(0x2B) else { return false }
+  public static func isExponent(_ text: String) -> Bool {
+    var text = text
+    // Nearly all texts are told by the missing sign alone.
+    guard text.withUTF8({ $0.contains(0x2B) }) else { return false }
     let parts = text.uppercased().split(separator: "E+", omittingEmptySubsequences: false)
     return parts.count == 2 && !parts[0].isEmpty && !parts[1].isEmpty
       && parts[0].allSatisfy { $0.isNumber || $0 == "," || $0 == "." }

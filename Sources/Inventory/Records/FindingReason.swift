@@ -26,6 +26,8 @@ public enum FindingReason: Sendable, Hashable {
   case wrongCellCount(expected: Int, found: Int)
   case unknownWord(allowed: String)
   case noAgency
+  case otherAgency(String)
+  case unknownAgency(String)
   case formulaWithoutValue
   case notADay
   case notAMonth
@@ -61,6 +63,8 @@ extension FindingReason: Message {
     case .wrongCellCount: "row.wrong-cell-count"
     case .unknownWord: "value.unknown-word"
     case .noAgency: "row.no-agency"
+    case .otherAgency: "row.other-agency"
+    case .unknownAgency: "row.unknown-agency"
     case .notADay: "value.not-a-day"
     case .notAMonth: "value.not-a-month"
     case .formulaWithoutValue: "value.formula-without-value"
@@ -162,6 +166,16 @@ extension FindingReason: Message {
       language(
         "manca l’azienda: aggiungere la colonna “Azienda” o “Codice IPA”",
         "no agency: add the column “Agency” or “Agency code”"
+      )
+    case .otherAgency(let agency):
+      language(
+        "riga dell’azienda \(Excerpt(agency))",
+        "a row of the agency \(Excerpt(agency))"
+      )
+    case .unknownAgency(let name):
+      language(
+        "azienda “\(Excerpt(name))” sconosciuta: correggere la riga o aggiungere l’azienda",
+        "unknown agency “\(Excerpt(name))”: correct the row or add the agency"
       )
     case .wrongCellCount(let expected, let found):
       language(

@@ -24,22 +24,17 @@ public struct Assigner: Sendable {
   /// - Complexity: O(*n*) in records and relations, for texts of bounded length.
   public func assign(_ estate: Estate, records: [FiledRecord]) -> [Assignment] {
     let own = projects.filter { $0.agency == estate.agency.code }.sorted { $0.code < $1.code }
-    var siteWords: Set<String> = []
-    for project in own {
-      for site in project.services.flatMap(\.sites) + project.moves.compactMap(\.site) {
-        siteWords.formUnion(ServiceText.words(site))
-      }
-    }
-    for site in records.compactMap(\.record.site) { siteWords.formUnion(ServiceText.words(site)) }
+    var recogniser = ServiceRecogniser(
+      catalogue: catalogue,
+      projects: projects,
+      siteWords: ServiceRecogniser.siteWords(own, records)
+    )
+    recogniser.learn(from: records.map(\.record))
     var run = AssignmentRun(
       estate: estate,
       records: records,
       projects: own,
-      recogniser: ServiceRecogniser(
-        catalogue: catalogue,
-        projects: projects,
-        siteWords: siteWords
-      )
+      recogniser: recogniser
     )
     return run.assignments()
   }

@@ -5,14 +5,14 @@ struct AssignmentRun {
   let estate: Estate
   let projects: [Project]
   var recogniser: ServiceRecogniser
-  private let siteNames: SiteNames
-  private var recordOf: [RecordID: Record] = [:]
-  private var assetOf: [EntityID: Asset] = [:]
-  private var servers: [EntityID: [EntityID]] = [:]
-  private var applications: [EntityID: [EntityID]] = [:]
+  let siteNames: SiteNames
+  var recordOf: [RecordID: Record] = [:]
+  var assetOf: [EntityID: Asset] = [:]
+  var servers: [EntityID: [EntityID]] = [:]
+  var applications: [EntityID: [EntityID]] = [:]
   private var guests: [EntityID: [EntityID]] = [:]
-  /// What each text was recognised as; the same few texts stand on thousands of machines.
-  private var known: [String: ServiceRecogniser.Match?] = [:]
+  var nameOf: [EntityID: String] = [:]
+  var families: NameFamilies
   /// The moves of each service at each site; as few again.
   private var planned: [PlannedKey: ServiceMoves] = [:]
 
@@ -32,6 +32,7 @@ struct AssignmentRun {
     self.projects = projects
     self.recogniser = recogniser
     siteNames = SiteNames(projects)
+    families = NameFamilies(estate.assets.map { ($0.name, $0.facts.site) })
     for filed in records { recordOf[filed.id] = filed.record }
     for asset in estate.assets { assetOf[asset.id] = asset }
     for relation in estate.relations {
@@ -43,14 +44,31 @@ struct AssignmentRun {
       case .dependsOn, .storedOn, .mountedIn: continue
       }
     }
+    for application in estate.applications { nameOf[application.id] = application.name }
     learnNames()
   }
 
   mutating func assignments() -> [Assignment] {
     var made: [EntityID: Assignment] = [:]
-    for application in estate.applications { made[application.id] = assign(application) }
-    var names: [EntityID: String] = [:]
-    for application in estate.applications { names[application.id] = application.name }
+    let verdicts = estate.applications.map { verdict(on: $0) }
+    var plain: [Installation: Int] = [:]
+    for case let verdict? in verdicts where verdict.ward == .none {
+      plain[verdict.installation, default: 0] += 1
+    }
+    for (application, verdict) in zip(estate.applications, verdicts) {
+      guard var verdict else {
+        made[application.id] = Assignment(
+          entity: application.id,
+          isApplication: true,
+          reasons: [.unrecognised(text: application.name)]
+        )
+        continue
+      }
+      // Of two that name no ward, one is a ward's, and nobody can tell which.
+      if verdict.ward == .none, plain[verdict.installation] ?? 0 > 1 { verdict.ward = .untold }
+      made[application.id] = conclude(application.id, isApplication: true, verdict)
+    }
+    var names = nameOf
     for asset in estate.assets { names[asset.id] = asset.name }
     let isHost = { (asset: Asset) in asset.kind == .host }
     for asset in estate.assets.filter({ !isHost($0) }) + estate.assets.filter(isHost) {
@@ -68,7 +86,7 @@ struct AssignmentRun {
     return made.values.sorted { $0.entity < $1.entity }
   }
 
-  private func unique(_ ids: [EntityID]) -> [EntityID] { Set(ids).sorted() }
+  func unique(_ ids: [EntityID]) -> [EntityID] { Set(ids).sorted() }
 
   private func union(
     _ id: EntityID,
@@ -87,50 +105,9 @@ struct AssignmentRun {
     )
   }
 
-  private mutating func assign(_ application: Application) -> Assignment {
-    let rows = application.records.compactMap { recordOf[$0] }
-      .filter { $0.kind == .application }
-    var texts = [application.name] + rows.compactMap(\.name)
-    if let service = application.service { texts.append(service) }
-    texts += rows.compactMap(\.service)
-    let site =
-      siteNames.site(namedIn: application.name) ?? application.site
-      ?? Applications.commonest(
-        (servers[application.id] ?? []).compactMap { assetOf[$0]?.facts.site }
-      )
-    if let (match, text) = best(of: texts) {
-      return conclude(
-        application.id,
-        isApplication: true,
-        match.service,
-        site: site,
-        texts: texts,
-        reason: reason(match, text)
-      )
-    }
-    for server in unique(servers[application.id] ?? []) {
-      guard let asset = assetOf[server], let (match, _) = best(of: Self.texts(of: asset)) else {
-        continue
-      }
-      return conclude(
-        application.id,
-        isApplication: true,
-        match.service,
-        site: site,
-        texts: texts,
-        reason: .neighbours(of: server, service: recogniser.services[match.service].name)
-      )
-    }
-    return Assignment(
-      entity: application.id,
-      isApplication: true,
-      reasons: [.unrecognised(text: application.name)]
-    )
-  }
-
   private mutating func assignByItself(_ asset: Asset) -> Assignment {
     let texts = Self.texts(of: asset)
-    guard let (match, text) = best(of: texts) else {
+    guard let (match, text) = best(of: texts), match.strength >= 0.6 else {
       return Assignment(
         entity: asset.id,
         isApplication: false,
@@ -140,15 +117,16 @@ struct AssignmentRun {
     return conclude(
       asset.id,
       isApplication: false,
-      match.service,
-      site: asset.facts.site,
-      texts: texts,
-      reason: reason(match, text)
+      Verdict(
+        installation: Installation(service: match.service, site: asset.facts.site),
+        ward: Ward(recogniser.read(text).wards),
+        reasons: [reason(match, text)]
+      )
     )
   }
 
   /// What a machine's own records say of its use: applications, notes, folder, the name shown.
-  private static func texts(of asset: Asset) -> [String] {
+  static func texts(of asset: Asset) -> [String] {
     var texts = asset.facts.applications
     if let note = asset.facts.annotation { texts.append(note) }
     if let folder = asset.facts.folder?.split(separator: "/").last { texts.append(String(folder)) }
@@ -161,15 +139,13 @@ struct AssignmentRun {
   private mutating func best(of texts: [String]) -> (ServiceRecogniser.Match, String)? {
     var best: (ServiceRecogniser.Match, String)?
     for text in texts {
-      let found = known[text] ?? recogniser.recognise(text)
-      known[text] = .some(found)
-      guard let match = found else { continue }
+      guard let match = recogniser.recognise(text) else { continue }
       if match.strength > best?.0.strength ?? 0 { best = (match, text) }
     }
     return best
   }
 
-  private func reason(_ match: ServiceRecogniser.Match, _ text: String) -> AssignmentReason {
+  func reason(_ match: ServiceRecogniser.Match, _ text: String) -> AssignmentReason {
     let service = recogniser.services[match.service].name
     return match.synonym.map { .synonym(text: text, synonym: $0, service: service) }
       ?? .serviceName(text: text, service: service)
@@ -179,18 +155,17 @@ struct AssignmentRun {
   private mutating func conclude(
     _ id: EntityID,
     isApplication: Bool,
-    _ service: Int,
-    site: String?,
-    texts: [String],
-    reason: AssignmentReason
+    _ verdict: Verdict
   ) -> Assignment {
+    let service = verdict.installation.service
+    let site = verdict.installation.site
     let entry = recogniser.services[service]
     var result = Assignment(
       entity: id,
       isApplication: isApplication,
       service: entry.name,
       isInfrastructure: entry.isInfrastructure,
-      reasons: [reason]
+      reasons: verdict.reasons
     )
     var isElsewhere = false
     for project in projects {
@@ -209,9 +184,9 @@ struct AssignmentRun {
       let key = PlannedKey(project: project.code, service: service, site: site)
       let moves =
         planned[key]
-        ?? ServiceMoves(of: service, site: site, in: project, recogniser: recogniser)
+        ?? ServiceMoves(of: service, site: site, in: project, recogniser: &recogniser)
       planned[key] = moves
-      let choice = moves.choice(for: texts)
+      let choice = moves.choice(for: verdict.ward)
       if let named = choice.named {
         result.reasons.append(.named(application: named.application, project: project.code))
       }
@@ -229,6 +204,8 @@ struct AssignmentRun {
       result.service = nil
       result.reasons.append(.servicesUnknown)
     } else if isElsewhere {
+      // At a site that no project knows by that name it may be either project's, or none's.
+      if !siteNames.isKnown(site) { result.service = nil }
       result.reasons.append(.otherSite(service: entry.name, site: site ?? "?"))
     } else {
       result.reasons.append(.serviceInNoProject(service: entry.name))
@@ -236,32 +213,17 @@ struct AssignmentRun {
     return result
   }
 
-  /// Learns products from rows that name both a service and something else, where they agree.
+  /// Learns the rule of the machines' names from those whose applications are known.
   private mutating func learnNames() {
-    var votes: [String: [Int: Int]] = [:]
-    for application in estate.applications {
-      for id in application.records {
-        guard let row = recordOf[id], row.kind == .application, let name = row.name else {
-          continue
-        }
-        let parts = ServiceText(name, sites: recogniser.siteWords).parts
-        let known = parts.compactMap { recogniser.recognise($0.joined(separator: " ")) }
-          .first { $0.strength > 0.8 }
-        let told = row.service.flatMap { recogniser.recognise($0) }
-        guard let service = (told ?? known)?.service else { continue }
-        let pieces = parts.count > 1 ? parts.dropFirst() : parts[...]
-        for words in pieces
-        where recogniser.recognise(words.joined(separator: " ")) == nil {
-          votes[words.joined(separator: " "), default: [:]][service, default: 0] += 1
-        }
+    for asset in estate.assets {
+      var kinds: Set<Int?> = []
+      for id in applications[asset.id] ?? [] {
+        guard let name = nameOf[id] else { continue }
+        kinds.insert(recogniser.recognise(name)?.service)
       }
-    }
-    for (text, counts) in votes.sorted(by: { $0.key < $1.key }) {
-      let total = counts.values.reduce(0, +)
-      guard let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-        best.value * 3 >= total * 2, text.count >= 3
-      else { continue }
-      recogniser.learn(text.split(separator: " ").map(String.init), as: best.key, strength: 0.85)
+      if kinds.count == 1, let kind = kinds.first.flatMap(\.self) {
+        families.learn(asset.name, at: asset.facts.site, kind)
+      }
     }
   }
 }

@@ -1,8 +1,12 @@
 import Inventory
 
 /// Recognises services in the words that inventories use for them.
+///
+/// A catalogue's names and synonyms, the products of the project papers and what the inventories
+/// write beside a service are phrases; a text is compared with all of them, word by word, each
+/// word whole, cut short or mistyped.
 struct ServiceRecogniser {
-  /// A service that a text was recognised as, and how.
+  /// A service that a text may mean, and how sure that is.
   struct Match {
     var service: Int
     /// How sure, from 0 to 1.
@@ -11,31 +15,50 @@ struct ServiceRecogniser {
     var synonym: String?
   }
 
-  private struct Phrase {
-    var words: [String]
+  /// What a text was recognised as.
+  struct Reading {
+    /// The services that it may mean, the likeliest first.
+    var matches: [Match] = []
+    /// The wards that it names beside the service.
+    var wards: Set<String> = []
+    /// The words that neither the service nor a ward explains.
+    var rest: [String] = []
+  }
+
+  struct Phrase {
+    var words: [Int]
     var service: Int
     var strength: Double
     var synonym: String?
   }
 
   private(set) var services: [Service]
-  private var phrases: [String: [Phrase]] = [:]
-  private var names: [(words: [String], service: Int)] = []
-  private var grams: [[String: Double]] = []
-  private var weights: [String: Double] = [:]
-  private var numbers: [String: Int] = [:]
+  /// The words that name sites, which tell no service.
   let siteWords: Set<String>
+  var wards = Wards()
+  /// The phrases, and those of each first word.
+  private(set) var phrases: [Phrase] = []
+  private var phrasesAt: [Int: [Int]] = [:]
+  private var words: [[UInt8]] = []
+  private var wordNumbers: [String: Int] = [:]
+  private var wordsByLetter: [UInt8: [Int]] = [:]
+  private var numbers: [String: Int] = [:]
+  /// The services whose phrases hold each word.
+  private var servicesOfWord: [Set<Int>] = []
+  /// What each word was found to stand for; texts repeat themselves.
+  private var hits: [String: [(word: Int, share: Double)]] = [:]
+  private var readings: [String: Reading] = [:]
 
   init(catalogue: [Service], projects: [Project], siteWords: Set<String>) {
     self.siteWords = siteWords
     services = catalogue
     for (index, service) in catalogue.enumerated() {
-      let key = ServiceText.words(service.name).joined(separator: " ")
+      let key = Self.key(service.name)
       if numbers[key] == nil { numbers[key] = index }
     }
     for project in projects {
       for name in project.services.map(\.service) + project.moves.compactMap(\.service) {
-        let key = ServiceText.words(name).joined(separator: " ")
+        let key = Self.key(name)
         if numbers[key] == nil {
           numbers[key] = services.count
           services.append(Service(name: name))
@@ -43,160 +66,277 @@ struct ServiceRecogniser {
       }
     }
     for (index, service) in services.enumerated() {
-      let words = ServiceText.words(service.name)
-      names.append((words, index))
-      add(Phrase(words: words, service: index, strength: 1))
+      add(ServiceText.words(service.name), service: index, strength: 1)
       for synonym in service.synonyms {
         let words = ServiceText.words(synonym)
-        add(Phrase(words: words, service: index, strength: 0.97, synonym: synonym))
-      }
-      if words.count >= 3 {
-        let acronym = String(words.compactMap(\.first))
-        add(Phrase(words: [acronym], service: index, strength: 0.7, synonym: acronym.uppercased()))
+        add(words, service: index, strength: 0.97, synonym: synonym)
       }
     }
-    weighGrams()
-    learnProducts(projects)
+    learnPapers(projects)
+    addInitials()
+    addTellingWords()
+  }
+
+  /// The words of all sites that projects and records name.
+  static func siteWords(_ projects: [Project], _ records: [FiledRecord]) -> Set<String> {
+    var words: Set<String> = []
+    for project in projects {
+      for site in project.services.flatMap(\.sites) + project.moves.compactMap(\.site) {
+        words.formUnion(ServiceText.words(site))
+      }
+    }
+    for site in Set(records.lazy.compactMap(\.record.site)) {
+      words.formUnion(ServiceText.words(site))
+    }
+    return words
+  }
+
+  private static func key(_ name: String) -> String {
+    ServiceText.words(name).joined(separator: " ")
   }
 
   /// The position of the service that is called `name`.
-  func number(of name: String) -> Int? {
-    numbers[ServiceText.words(name).joined(separator: " ")]
+  func number(of name: String) -> Int? { numbers[Self.key(name)] }
+
+  /// The one service that has `word` for a name or synonym, letter by letter.
+  func service(calledExactly word: String) -> Int? {
+    guard let number = wordNumbers[word] else { return nil }
+    let found = (phrasesAt[number] ?? []).map { phrases[$0] }
+      .filter { $0.words.count == 1 && $0.strength > 0.9 }
+    let services = Set(found.map(\.service))
+    return services.count == 1 ? services.first : nil
   }
 
-  private mutating func add(_ phrase: Phrase) {
-    guard let first = phrase.words.first else { return }
-    phrases[first, default: []].append(phrase)
+  /// Teaches that `text` means a service.
+  mutating func learn(_ text: [String], as service: Int, strength: Double) {
+    hits = [:]
+    readings = [:]
+    add(text, service: service, strength: strength, synonym: text.joined(separator: " "))
   }
 
-  /// Teaches that `words` mean a service.
-  mutating func learn(_ words: [String], as service: Int, strength: Double) {
-    add(
-      Phrase(
-        words: words,
-        service: service,
-        strength: strength,
-        synonym: words.joined(separator: " ")
-      )
+  private mutating func add(
+    _ text: [String],
+    service: Int,
+    strength: Double,
+    synonym: String? = nil
+  ) {
+    guard !text.isEmpty else { return }
+    let numbers = text.map { number(ofWord: $0) }
+    for word in numbers { servicesOfWord[word].insert(service) }
+    phrasesAt[numbers[0], default: []].append(phrases.count)
+    phrases.append(
+      Phrase(words: numbers, service: service, strength: strength, synonym: synonym)
     )
   }
 
-  /// What stands beside the service's name in the project papers is a product.
-  private mutating func learnProducts(_ projects: [Project]) {
-    for move in projects.flatMap(\.moves) {
-      guard let name = move.service, let service = number(of: name) else { continue }
-      let site = Set(move.site.map { ServiceText.words($0) } ?? [])
-      let known = Set(ServiceText.words(name))
-      let words = ServiceText.words(move.application, sites: site.union(siteWords))
-      let product = words.filter { !known.contains($0) }
-      if !product.isEmpty, product.joined().count >= 3 {
-        learn(product, as: service, strength: 0.95)
-      }
+  private mutating func number(ofWord word: String) -> Int {
+    if let known = wordNumbers[word] { return known }
+    let letters = Array(word.utf8)
+    wordNumbers[word] = words.count
+    if let first = letters.first { wordsByLetter[first, default: []].append(words.count) }
+    words.append(letters)
+    servicesOfWord.append([])
+    return words.count - 1
+  }
+
+  /// The initials of a name of several words are often its short form.
+  private mutating func addInitials() {
+    var services: [String: Set<Int>] = [:]
+    for (index, service) in self.services.enumerated() {
+      let words = ServiceText.words(service.name)
+      guard words.count >= 2 else { continue }
+      services[String(words.compactMap(\.first)), default: []].insert(index)
+    }
+    for (initials, found) in services.sorted(by: { $0.key < $1.key }) {
+      guard found.count == 1, let service = found.first else { continue }
+      let strength = initials.count > 2 ? 0.75 : 0.6
+      add([initials], service: service, strength: strength, synonym: initials.uppercased())
     }
   }
 
-  /// The best service for `text`; `nil` when none is likely or two are as likely.
-  func recognise(_ text: String) -> Match? {
-    var best: Match?
-    var rival = 0.0
-    for (order, words) in ServiceText(text, sites: siteWords).parts.enumerated() {
-      for match in matches(words) {
-        var match = match
-        if order > 0 { match.strength -= 0.01 }
-        if let old = best {
-          if match.service == old.service {
-            if match.strength > old.strength { best = match }
-          } else if match.strength > old.strength {
-            rival = old.strength
-            best = match
-          } else {
-            rival = max(rival, match.strength)
+  /// A long word that stands in the phrases of one service only tells that service by itself.
+  private mutating func addTellingWords() {
+    for phrase in phrases where phrase.words.count > 1 {
+      for word in phrase.words
+      where words[word].count >= 6 && servicesOfWord[word].count == 1 && phrase.strength > 0.9 {
+        let text = String(decoding: words[word], as: UTF8.self)
+        if wards.ward(text) != nil { continue }
+        let isKnown = (phrasesAt[word] ?? []).contains { phrases[$0].words.count == 1 }
+        if !isKnown { add([text], service: phrase.service, strength: 0.75, synonym: text) }
+      }
+    }
+  }
+}
+
+extension ServiceRecogniser {
+  /// What `text` may mean.
+  mutating func read(_ text: String) -> Reading {
+    if let known = readings[text] { return known }
+    let words = ServiceText.words(text, sites: siteWords)
+    let reading = read(words)
+    readings[text] = reading
+    return reading
+  }
+
+  /// The service that `text` surely means; `nil` when none is likely or two are as likely.
+  mutating func recognise(_ text: String) -> Match? {
+    let matches = read(text).matches
+    guard let first = matches.first, first.strength >= 0.45 else { return nil }
+    if matches.count > 1, first.strength - matches[1].strength < 0.05 { return nil }
+    return first
+  }
+
+  /// The words known that `text` may stand for.
+  private mutating func hits(of text: String) -> [(word: Int, share: Double)] {
+    if let known = hits[text] { return known }
+    let letters = Array(text.utf8)
+    var found: [(word: Int, share: Double)] = []
+    if let same = wordNumbers[text] { found.append((same, 1)) }
+    // A slip in the first letter is rare, and means looking through all words.
+    let first = letters.first.flatMap { wordsByLetter[$0] } ?? []
+    for word in first where words[word] != letters {
+      let share = WordLikeness.share(letters, of: words[word])
+      if share > 0 { found.append((word, share)) }
+    }
+    if found.allSatisfy({ $0.share < 0.9 }), letters.count >= 5 {
+      for word in words.indices where words[word].first != letters.first {
+        if WordLikeness.isNear(letters, words[word][...]) { found.append((word, 0.75)) }
+      }
+    }
+    hits[text] = found
+    return found
+  }
+
+  /// One phrase found in a text: the words of the text that it covers.
+  private struct Finding {
+    var match: Match
+    var covered: Set<Int>
+  }
+
+  private mutating func read(_ text: [String]) -> Reading {
+    let found = text.map { hits(of: $0) }
+    let ward = text.map { wards.ward($0) }
+    var findings: [Finding] = []
+    for start in text.indices {
+      for (word, share) in found[start] {
+        for number in phrasesAt[word] ?? [] {
+          if let finding = finding(phrases[number], at: start, share, found) {
+            findings.append(finding)
           }
-        } else {
-          best = match
         }
       }
     }
-    guard let best, best.strength - rival > 0.005 || best.strength > 0.9 else { return nil }
-    return best
+    if text.count > 1 { findings += partial(found) }
+    return weigh(findings, text: text, wards: ward)
   }
 
-  private func matches(_ words: [String]) -> [Match] {
-    var found: [Match] = []
-    for start in words.indices {
-      for phrase in phrases[words[start]] ?? [] where words[start...].starts(with: phrase.words) {
-        let whole = phrase.words.count == words.count
-        // A longer phrase inside says more than a shorter one.
-        let length = Double(min(phrase.words.count, 5)) * 0.01
-        found.append(
-          Match(
+  private func finding(
+    _ phrase: Phrase,
+    at start: Int,
+    _ first: Double,
+    _ found: [[(word: Int, share: Double)]]
+  ) -> Finding? {
+    var sum = first
+    var covered: Set<Int> = [start]
+    for (offset, word) in phrase.words.enumerated().dropFirst() {
+      guard found.indices.contains(start + offset),
+        let hit = found[start + offset].first(where: { $0.word == word })
+      else { return nil }
+      sum += hit.share
+      covered.insert(start + offset)
+    }
+    var share = sum / Double(phrase.words.count)
+    if phrase.words.count == 1, first < 1 {
+      // One word cut short may be many words.
+      let others = Set(
+        found[start].lazy.filter { $0.share >= first }.flatMap { servicesOfWord[$0.word] }
+      )
+      if others.count > 1 { share *= 0.75 }
+      if first <= 0.65 { share *= 0.7 }
+    }
+    let length = Double(min(phrase.words.count, 4) - 1) * 0.02
+    return Finding(
+      match: Match(
+        service: phrase.service,
+        strength: phrase.strength * share + length,
+        synonym: phrase.synonym
+      ),
+      covered: covered
+    )
+  }
+
+  /// Names of several words with one or more of them left out.
+  private func partial(_ found: [[(word: Int, share: Double)]]) -> [Finding] {
+    var findings: [Finding] = []
+    for phrase in phrases where phrase.words.count >= 3 && phrase.strength > 0.9 {
+      var next = 0
+      var covered: Set<Int> = []
+      var sum = 0.0
+      for word in phrase.words {
+        guard
+          let place = found.indices.dropFirst(next).first(where: { place in
+            found[place].contains { $0.word == word }
+          })
+        else { continue }
+        sum += found[place].first { $0.word == word }?.share ?? 0
+        covered.insert(place)
+        next = place + 1
+      }
+      guard covered.count >= 2, covered.count < phrase.words.count,
+        covered.count * 2 >= phrase.words.count
+      else { continue }
+      let share = Double(covered.count) / Double(phrase.words.count)
+      findings.append(
+        Finding(
+          match: Match(
             service: phrase.service,
-            strength: phrase.strength - (whole ? 0 : 0.1) + (whole ? 0 : length),
+            strength: phrase.strength * sum / Double(covered.count) * (0.6 + 0.3 * share),
             synonym: phrase.synonym
-          )
+          ),
+          covered: covered
         )
+      )
+    }
+    return findings
+  }
+
+  /// Weighs the findings by how much of the text they explain; a ward explains itself.
+  private func weigh(_ findings: [Finding], text: [String], wards: [String?]) -> Reading {
+    var best: [Int: (match: Match, covered: Set<Int>)] = [:]
+    for finding in findings {
+      let service = finding.match.service
+      guard let old = best[service] else {
+        best[service] = (finding.match, finding.covered)
+        continue
       }
+      best[service] = (
+        finding.match.strength > old.match.strength ? finding.match : old.match,
+        old.covered.union(finding.covered)
+      )
     }
-    if found.isEmpty {
-      for (full, service) in names where ServiceText.abbreviates(words, full) {
-        let share = Double(words.count) / Double(full.count)
-        let synonym = words.joined(separator: " ")
-        found.append(Match(service: service, strength: 0.75 + 0.1 * share, synonym: synonym))
-      }
+    let isWard = { (place: Int) in wards[place] != nil }
+    let hasService = best.values.contains { entry in
+      entry.match.strength >= 0.4 && !entry.covered.allSatisfy(isWard)
     }
-    return found.isEmpty ? byGrams(words) : found
-  }
-
-  private mutating func weighGrams() {
-    var counts: [String: Int] = [:]
-    let all = names.map { Self.grams($0.words) }
-    for grams in all { for gram in grams.keys { counts[gram, default: 0] += 1 } }
-    let total = Double(max(1, all.count))
-    for (gram, count) in counts { weights[gram] = 1 + Places.log2(total / Double(count)) }
-    grams = all.map { normalised($0) }
-  }
-
-  private func normalised(_ counts: [String: Double]) -> [String: Double] {
-    var weighted: [String: Double] = [:]
-    let rare = 1 + Places.log2(Double(max(1, names.count)))
-    // In order, for sums of floating point depend on it.
-    var sum = 0.0
-    for (gram, count) in counts.sorted(by: { $0.key < $1.key }) {
-      let weight = count * (weights[gram] ?? rare)
-      weighted[gram] = weight
-      sum += weight * weight
+    var matches: [Match] = []
+    for (match, covered) in best.values {
+      var match = match
+      let rest = text.indices.filter { !covered.contains($0) && wards[$0] == nil }
+      let explained = Double(covered.count) / Double(max(1, covered.count + rest.count))
+      match.strength *= 0.6 + 0.4 * explained
+      if hasService, covered.allSatisfy(isWard) { match.strength *= 0.35 }
+      matches.append(match)
     }
-    let norm = max(1e-9, sum.squareRoot())
-    return weighted.mapValues { $0 / norm }
-  }
-
-  private func byGrams(_ words: [String]) -> [Match] {
-    guard words.joined().count >= 5 else { return [] }
-    let mine = normalised(Self.grams(words)).sorted { $0.key < $1.key }
-    var best: (Double, Int)?
-    var second = 0.0
-    for (index, other) in grams.enumerated() {
-      let score = mine.reduce(0.0) { $0 + $1.value * (other[$1.key] ?? 0) }
-      if let old = best, score <= old.0 {
-        second = max(second, score)
+    matches.sort { ($1.strength, $0.service) < ($0.strength, $1.service) }
+    var reading = Reading(matches: matches)
+    let own = matches.first.flatMap { best[$0.service]?.covered } ?? []
+    for place in text.indices where !own.contains(place) {
+      if let ward = wards[place] {
+        reading.wards.insert(ward)
       } else {
-        second = best?.0 ?? 0
-        best = (score, index)
+        reading.rest.append(text[place])
       }
     }
-    guard let best, best.0 >= 0.5, best.0 - second >= 0.1 else { return [] }
-    return [Match(service: names[best.1].service, strength: 0.6 * best.0, synonym: nil)]
-  }
-
-  private static func grams(_ words: [String]) -> [String: Double] {
-    var counts: [String: Double] = [:]
-    let letters = Array((" " + words.joined(separator: " ") + " ").utf8)
-    for length in 2...4 where letters.count >= length {
-      for start in 0...(letters.count - length) {
-        let gram = String(decoding: letters[start..<(start + length)], as: UTF8.self)
-        counts[gram, default: 0] += 1
-      }
-    }
-    return counts
+    return reading
   }
 }

@@ -27,6 +27,9 @@ struct SiteNames {
     return found.count == 1 ? found.first?.name : nil
   }
 
+  /// Whether a project names the site.
+  func isKnown(_ site: String?) -> Bool { sites.contains { Self.same($0.name, site) } }
+
   /// Whether two spellings are of one site: one's words are among the other's.
   static func same(_ one: String, _ other: String?) -> Bool {
     guard let other else { return false }

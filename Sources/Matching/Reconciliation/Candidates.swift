@@ -1,68 +1,99 @@
 import Inventory
 
-/// The pairs of records worth comparing: those that share a key which few others have.
-struct Candidates {
-  /// The pairs, each once, the smaller index first.
-  private(set) var pairs: [(Int, Int)] = []
-  /// Pairs that share an identifier which no other machine seems to have.
-  private(set) var certain: [(Int, Int)] = []
+/// The pairs of machines worth comparing: those that share a value which few others have.
+struct Candidates: Sendable {
+  /// The pairs, each once and in order, the smaller number first.
+  private(set) var pairs: [(first: Int32, second: Int32)] = []
+  /// Pairs of sets of places of machines that share an identifier which no other seems to have.
+  private(set) var certainPlaces: [(Int32, Int32)] = []
+  /// Names and addresses on so many machines that their pairs were not compared.
+  private(set) var dropped: [(value: Int32, ground: IdentityLink.Ground)] = []
 
-  /// A block with more records than this tells too little to be worth its pairs.
+  /// A block with more machines than this is split by places, then left out.
   private static let largestBlock = 60
 
-  init(_ machines: [MachineTraits], shared: SharedValues, values: ValueTable) {
-    var blocks: [String: [Int]] = [:]
-    var identifiers: [Int32: [Int]] = [:]
-    for (index, machine) in machines.enumerated() {
-      var keys: [String] = []
-      for value in [machine.serial, machine.uuid, machine.tag].compactMap(\.self) + machine.macs {
-        identifiers[value, default: []].append(index)
-      }
-      let plain = [machine.foldedSerial, machine.flatName].compactMap(\.self)
-      for value in plain + machine.ips { keys.append("\(value)") }
-      if let flat = machine.flatName {
-        let text = values.text(flat)
-        if text.count > 12 { keys.append("p" + text.prefix(12)) }
-        if text.count >= 5 { keys += Self.oneLess(text) }
-      }
-      for key in keys { blocks[key, default: []].append(index) }
+  init(_ machines: Machines, _ statistics: ValueStatistics, _ likeNames: LikeNames) {
+    var keys: [UInt64] = []
+    keys.reserveCapacity(6 * machines.machines.count)
+    let placesOf = machines.machines.map { machine -> Int32? in
+      machines.marks[machine.marks].first { $0.trait == Trait.places.rawValue }?.value
     }
-    var seen: Set<Int64> = []
-    func add(_ first: Int, _ second: Int) -> Bool {
-      guard first != second,
-        seen.insert(Int64(min(first, second)) << 32 | Int64(max(first, second)))
-          .inserted
-      else { return false }
-      pairs.append((min(first, second), max(first, second)))
-      return true
-    }
-    for (value, members) in identifiers.sorted(by: { $0.key < $1.key })
-    where members.count > 1 && members.count <= Self.largestBlock {
-      Self.eachPair(of: members) { first, second in
-        let isNew = add(first, second)
-        if isNew, !shared.isShared[Int(value)] { certain.append((first, second)) }
+    func addPairs(_ block: some Collection<Int32>, with others: some Collection<Int32>) {
+      for one in block {
+        for other in others where one != other {
+          keys.append(UInt64(UInt32(min(one, other))) << 32 | UInt64(UInt32(max(one, other))))
+        }
       }
     }
-    for (_, members) in blocks.sorted(by: { $0.key < $1.key })
-    where members.count > 1 && members.count <= Self.largestBlock {
-      Self.eachPair(of: members) { _ = add($0, $1) }
+    for value in Int32(0)..<Int32(machines.values.count) {
+      let holders = statistics.holders(value)
+      guard holders.count > 1 else { continue }
+      guard holders.count <= Self.largestBlock else {
+        let isSplit = Self.forEachPlace(holders, placesOf, machines.places) { block in
+          for (offset, one) in block.enumerated() {
+            addPairs(CollectionOfOne(one), with: block[(offset + 1)...])
+          }
+        }
+        if !isSplit, let ground = Self.ground(machines.values.traits[Int(value)]) {
+          dropped.append((value, ground))
+        }
+        continue
+      }
+      let isCertain =
+        statistics.levels[Int(value)] == .one && Self.isIdentifier(machines, value)
+      var rest = holders
+      while let one = rest.popFirst() {
+        addPairs(CollectionOfOne(one), with: rest)
+        guard isCertain, let place = placesOf[Int(one)] else { continue }
+        for other in rest {
+          if let second = placesOf[Int(other)] { certainPlaces.append((place, second)) }
+        }
+      }
+    }
+    for (one, other) in likeNames.pairs {
+      let (a, b) = (statistics.holders(one), statistics.holders(other))
+      if a.count * b.count <= Self.largestBlock { addPairs(a, with: b) }
+    }
+    keys.sort()
+    pairs.reserveCapacity(keys.count)
+    var last: UInt64?
+    for key in keys where key != last {
+      pairs.append((Int32(key >> 32), Int32(truncatingIfNeeded: key & 0xFFFF_FFFF)))
+      last = key
     }
   }
 
-  private static func oneLess(_ text: String) -> [String] {
-    let letters = Array(text.utf8)
-    var keys: Set<String> = ["e" + text]
-    for index in letters.indices where letters[index] > 57 {
-      var less = letters
-      less.remove(at: index)
-      keys.insert("e" + String(decoding: less, as: UTF8.self))
+  private static func isIdentifier(_ machines: Machines, _ value: Int32) -> Bool {
+    switch machines.values.traits[Int(value)] {
+    case .serial, .uuid, .macAddress, .assetTag: true
+    default: false
     }
-    return keys.sorted()
   }
 
-  private static func eachPair(of members: [Int], _ body: (Int, Int) -> Void) {
-    for (offset, first) in members.enumerated() {
-      for second in members[(offset + 1)...] { body(first, second) }
+  private static func ground(_ trait: Trait) -> IdentityLink.Ground? {
+    switch trait {
+    case .flatName: .hostName
+    case .ipAddress: .ipAddress
+    default: nil
     }
+  }
+
+  /// Hands out those of a large block that share a place; whether all parts were small enough.
+  private static func forEachPlace(
+    _ holders: ArraySlice<Int32>,
+    _ placesOf: [Int32?],
+    _ sets: PlaceSets,
+    _ body: ([Int32]) -> Void
+  ) -> Bool {
+    var blocks: [Int32: [Int32]] = [:]
+    for holder in holders {
+      guard let set = placesOf[Int(holder)] else { continue }
+      for word in sets.sets[Int(set)] { blocks[word, default: []].append(holder) }
+    }
+    var isWhole = true
+    for block in blocks.values where block.count > 1 {
+      if block.count <= largestBlock { body(block) } else { isWhole = false }
+    }
+    return isWhole
   }
 }

@@ -1,185 +1,396 @@
 import Inventory
 
-/// Weighs whether two clusters are one machine, in bits: log₂ of the odds.
-///
-/// The weights are Fellegi–Sunter's log₂(m/u) with priors that hold for inventories at large: an
-/// identifier that one machine has is wrong about once in ten thousand records; a name is as
-/// telling as it is rare.
-struct Evidence {
-  let shared: SharedValues
-  let places: Places
-  let values: ValueTable
-  /// Records, at least a small agency's, so that a handful of rows is judged like a part of one.
-  let population: Double
-  /// The odds before any evidence: about three true pairs a record among all pairs.
-  let prior: Double
+/// What of a cluster is no mark: the sort of thing that its records describe.
+struct ClusterForm: Sendable {
+  var isPhysical: Bool
+  var isVirtual: Bool
+  var isTemplate: Bool
+  var device: RecordKind?
 
-  init(shared: SharedValues, places: Places, values: ValueTable, count: Int) {
-    self.shared = shared
-    self.places = places
-    self.values = values
-    population = Double(max(count, 512))
-    prior = Places.log2(6 / population)
+  init(_ machine: Machine) {
+    isPhysical = machine.form == .physical
+    isVirtual = machine.form == .virtual
+    isTemplate = machine.isTemplate
+    device = machine.device
   }
 
-  /// Why the two can never be one; `nil` when they can.
-  func obstacle(_ a: Profile, _ b: Profile) -> ReconciliationNote.Obstacle? {
+  mutating func absorb(_ other: ClusterForm) {
+    isPhysical = isPhysical || other.isPhysical
+    isVirtual = isVirtual || other.isVirtual
+    device = device ?? other.device
+  }
+}
+
+/// Weighs whether two clusters are one machine, from their marks and forms.
+struct Evidence: Sendable {
+  typealias Ground = IdentityEvidence.Ground
+
+  var weights: Weights
+  private let levels: [Level]
+  private let isListed: [Bool]
+  private let rarity: [Float]
+  private let memoryRarity: [Float]
+  private let sameForm: Float
+  private let likeNames: LikeNames
+  private let texts: [String]
+  private var places: Places
+
+  /// All soft grounds together count no more than this, for they go together.
+  private static let softBits: Float = 6
+  /// Two identifiers, or two addresses, count no more than this.
+  private static let identifierBits: Float = 22
+  private static let addressBits: Float = 20
+
+  init(
+    _ machines: Machines,
+    _ statistics: ValueStatistics,
+    _ likeNames: LikeNames,
+    places: Places,
+    weights: Weights
+  ) {
+    self.weights = weights
+    self.likeNames = likeNames
+    self.places = places
+    levels = statistics.levels
+    isListed = statistics.isListed
+    texts = machines.values.texts
+    var totals = [Double](repeating: 0, count: Trait.allCases.count)
+    for (value, count) in statistics.counts.enumerated() {
+      totals[Int(machines.values.traits[value].rawValue)] += Double(count)
+    }
+    rarity = statistics.counts.enumerated().map { value, count in
+      switch machines.values.traits[value] {
+      case .cores, .system, .model:
+        let part = Double(count) / totals[Int(machines.values.traits[value].rawValue)]
+        return Bits.stepped(min(4, -Bits.log2(max(part, 0.001))))
+      default: return 0
+      }
+    }
+    var sizes = [Double](repeating: 1, count: Self.memorySizes)
+    var forms = (physical: 1.0, virtual: 1.0)
+    for mark in machines.marks where mark.trait == Trait.memory.rawValue {
+      sizes[Self.size(mark.value)] += 1
+    }
+    for machine in machines.machines {
+      if machine.form == .physical { forms.physical += 1 }
+      if machine.form == .virtual { forms.virtual += 1 }
+    }
+    let all = sizes.reduce(0, +)
+    memoryRarity = sizes.map { Bits.stepped(min(4, -Bits.log2($0 / all))) }
+    let (p, v) = (forms.physical, forms.virtual)
+    sameForm = Bits.stepped(-Bits.log2((p * p + v * v) / ((p + v) * (p + v))))
+  }
+
+  private static let memorySizes = 128
+
+  /// The class of a memory size: eighths of a doubling.
+  private static func size(_ memory: Int32) -> Int {
+    max(0, min(memorySizes - 1, Int(4 * Bits.log2(Double(max(1, memory))))))
+  }
+
+  /// What speaks for and against the clusters with marks `a` and `b` being one machine.
+  mutating func weigh(
+    _ a: ArraySlice<Mark>,
+    _ formA: ClusterForm,
+    _ b: ArraySlice<Mark>,
+    _ formB: ClusterForm
+  ) -> IdentityEvidence {
+    var evidence = IdentityEvidence()
+    evidence[.prior] = weights.prior
+    var hasOneName = false
+    var isListedTwice = false
+    var sources: (serial: (UInt8, UInt8), any: Bool) = ((0, 0), false)
+    var one = a.startIndex
+    var two = b.startIndex
+    while one < a.endIndex, two < b.endIndex {
+      let trait = a[one].trait
+      if trait != b[two].trait {
+        if trait < b[two].trait { one += 1 } else { two += 1 }
+        continue
+      }
+      var endOne = one + 1
+      while endOne < a.endIndex, a[endOne].trait == trait { endOne += 1 }
+      var endTwo = two + 1
+      while endTwo < b.endIndex, b[endTwo].trait == trait { endTwo += 1 }
+      let (mine, theirs) = (a[one..<endOne], b[two..<endTwo])
+      switch Trait(rawValue: trait) {
+      case .serial:
+        compare(.serial, mine, theirs, &evidence)
+        sources.serial = (Self.sources(mine), Self.sources(theirs))
+        if evidence.level(.serial) == .differ, Self.areNear(mine, theirs, texts) {
+          evidence.replace(
+            .serial,
+            .near,
+            weights.bits(.serial, .near, sources.serial.0, sources.serial.1)
+          )
+        }
+      case .foldedSerial:
+        if evidence.level(.serial) == .differ || evidence.level(.serial) == .near,
+          Self.share(mine, theirs)
+        {
+          evidence.replace(
+            .serial,
+            .misread,
+            weights.bits(.serial, .misread, sources.serial.0, sources.serial.1)
+          )
+        }
+      case .uuid: compare(.uuid, mine, theirs, &evidence)
+      case .macAddress: compare(.macAddress, mine, theirs, &evidence)
+      case .ipAddress: compare(.ipAddress, mine, theirs, &evidence)
+      case .assetTag: compare(.assetTag, mine, theirs, &evidence)
+      case .name: hasOneName = Self.share(mine, theirs)
+      case .flatName: compareNames(mine, theirs, hasOneName, &evidence)
+      case .places: comparePlaces(mine, theirs, &evidence)
+      case .cores: compareSoft(.cores, mine, theirs, &evidence)
+      case .memory: compareMemory(mine, theirs, &evidence)
+      case .system: compareSoft(.system, mine, theirs, &evidence)
+      case .model:
+        if !formA.isVirtual, !formB.isVirtual { compareSoft(.model, mine, theirs, &evidence) }
+      case .listing: isListedTwice = Self.share(mine, theirs)
+      case nil: break
+      }
+      one = endOne
+      two = endTwo
+    }
+    if formA.isPhysical && formB.isPhysical || formA.isVirtual && formB.isVirtual {
+      evidence[.form] = sameForm
+    }
+    evidence[.overlap] = Self.overlap(evidence)
+    evidence.obstacle = obstacle(evidence, formA, formB, isListedTwice, sources.serial)
+    return evidence
+  }
+
+  private func compare(
+    _ ground: Ground,
+    _ a: ArraySlice<Mark>,
+    _ b: ArraySlice<Mark>,
+    _ evidence: inout IdentityEvidence
+  ) {
+    var best: (level: Level, bits: Float, dissent: Float)?
+    var isShared = false
+    let (all, others) = (Self.sources(a), Self.sources(b))
+    Self.forEachShared(a, b) { mine, theirs in
+      let level = levels[Int(mine.value)]
+      let bits = weights.bits(ground, level, mine.sources, theirs.sources)
+      let dissent = dissent(ground, mine, theirs, all, others)
+      if best.map({ bits + dissent > $0.bits + $0.dissent }) ?? true {
+        best = (level, bits, dissent)
+      }
+    }
+    if let best {
+      evidence.set(ground, best.level, best.bits)
+      evidence.dissent += best.dissent
+      return
+    }
+    // The disagreement of a value known to be on several machines contradicts nothing.
+    for mark in a where levels[Int(mark.value)] == .shared { isShared = true }
+    for mark in b where levels[Int(mark.value)] == .shared { isShared = true }
+    if isShared { return }
+    let level = difference(a, b)
+    evidence.set(ground, level, weights.bits(ground, level, all, others))
+  }
+
+  /// What sources that state another value speak against the agreement of two marks: half of what
+  /// each would say alone, for sources copy from each other.
+  private func dissent(
+    _ ground: Ground,
+    _ mine: Mark,
+    _ theirs: Mark,
+    _ all: UInt8,
+    _ others: UInt8
+  ) -> Float {
+    var bits: Float = 0
+    for kind in SourceKind.allCases {
+      if all & ~mine.sources & kind.bit != 0 {
+        bits += weights.bits(ground, .differ, kind.bit, theirs.sources)
+      }
+      if others & ~theirs.sources & kind.bit != 0 {
+        bits += weights.bits(ground, .differ, mine.sources, kind.bit)
+      }
+    }
+    return Bits.stepped(Double(max(-6, min(0, bits / 2))))
+  }
+
+  /// How far two sets without a common value are from one another.
+  private func difference(_ a: ArraySlice<Mark>, _ b: ArraySlice<Mark>) -> Level {
+    let isTaken = { (mark: Mark) in
+      mark.sources == SourceKind.scan.bit && isListed[Int(mark.value)]
+    }
+    return a.contains(where: isTaken) || b.contains(where: isTaken) ? .taken : .differ
+  }
+
+  private func compareNames(
+    _ a: ArraySlice<Mark>,
+    _ b: ArraySlice<Mark>,
+    _ isExact: Bool,
+    _ evidence: inout IdentityEvidence
+  ) {
+    var best: (level: Level, bits: Float)?
+    Self.forEachShared(a, b) { mine, theirs in
+      let level = levels[Int(mine.value)]
+      let bits = weights.bits(.name, level, mine.sources, theirs.sources) - (isExact ? 0 : 1)
+      if best.map({ bits > $0.bits }) ?? true { best = (level, bits) }
+    }
+    if best == nil {
+      for mine in a {
+        for theirs in b {
+          let level = likeNames.level(mine.value, theirs.value)
+          var bits = weights.bits(.name, level, mine.sources, theirs.sources)
+          if level == .otherNumber {
+            bits = min(bits, weights.bits(.name, .differ, mine.sources, theirs.sources))
+          }
+          if best.map({ level.isAgreement && !$0.level.isAgreement || bits > $0.bits }) ?? true {
+            best = (level, bits)
+          }
+        }
+      }
+    }
+    guard let best else { return }
+    if best.level.isAgreement {
+      evidence.set(.name, best.level, best.bits)
+      return
+    }
+    let level = difference(a, b)
+    let bits = weights.bits(.name, level, Self.sources(a), Self.sources(b))
+    if best.level == .otherNumber, level == .differ {
+      evidence.set(.name, .otherNumber, min(bits, best.bits))
+    } else {
+      evidence.set(.name, level, bits)
+    }
+  }
+
+  private mutating func comparePlaces(
+    _ a: ArraySlice<Mark>,
+    _ b: ArraySlice<Mark>,
+    _ evidence: inout IdentityEvidence
+  ) {
+    var bounds = Places.Bounds()
+    for mine in a {
+      for theirs in b { bounds.take(places.bounds(mine.value, theirs.value)) }
+    }
+    evidence[.places] = bounds.bits
+  }
+
+  private func compareSoft(
+    _ ground: Ground,
+    _ a: ArraySlice<Mark>,
+    _ b: ArraySlice<Mark>,
+    _ evidence: inout IdentityEvidence
+  ) {
+    var best: Float?
+    Self.forEachShared(a, b) { mine, theirs in
+      let bits =
+        weights.bits(ground, .one, mine.sources, theirs.sources) + rarity[Int(mine.value)]
+      best = max(best ?? bits, bits)
+    }
+    if let best {
+      evidence.set(ground, .one, best)
+    } else {
+      let bits = weights.bits(ground, .differ, Self.sources(a), Self.sources(b))
+      evidence.set(ground, .differ, min(0, bits))
+    }
+  }
+
+  /// Agents see a little less memory than is built in.
+  private func compareMemory(
+    _ a: ArraySlice<Mark>,
+    _ b: ArraySlice<Mark>,
+    _ evidence: inout IdentityEvidence
+  ) {
+    for mine in a {
+      for theirs in b
+      where abs(mine.value - theirs.value) <= 3 * (max(mine.value, theirs.value) / 100) {
+        evidence.set(
+          .memory,
+          .one,
+          weights.bits(.memory, .one, mine.sources, theirs.sources)
+            + memoryRarity[Self.size(mine.value)]
+        )
+        return
+      }
+    }
+    let bits = weights.bits(.memory, .differ, Self.sources(a), Self.sources(b))
+    evidence.set(.memory, .differ, min(0, bits))
+  }
+
+  /// What to take off where several grounds tell one thing.
+  private static func overlap(_ evidence: IdentityEvidence) -> Float {
+    let identifiers = evidence[.serial] + evidence[.uuid] + evidence[.assetTag]
+    let addresses = evidence[.macAddress] + evidence[.ipAddress]
+    let soft =
+      evidence[.cores] + evidence[.memory] + evidence[.system] + evidence[.model] + evidence[.form]
+    return min(0, identifierBits - identifiers) + min(0, addressBits - addresses)
+      + max(-softBits, min(softBits, soft)) - soft
+  }
+
+  private func obstacle(
+    _ evidence: IdentityEvidence,
+    _ a: ClusterForm,
+    _ b: ClusterForm,
+    _ isListedTwice: Bool,
+    _ serials: (UInt8, UInt8)
+  ) -> ReconciliationNote.Obstacle? {
     if a.isTemplate != b.isTemplate { return .template }
     if a.isPhysical && b.isVirtual || a.isVirtual && b.isPhysical { return .physicalAndVirtual }
-    if !a.listings.isDisjoint(with: b.listings) { return .listedTwice }
-    if !a.serials.isEmpty, !b.serials.isEmpty, a.serials.isDisjoint(with: b.serials),
-      a.foldedSerials.isDisjoint(with: b.foldedSerials), !haveSimilarSerials(a, b),
-      !shareOne(a.macs, b.macs), !shareOne(a.uuids, b.uuids), !agreeButForSerial(a, b)
-    {
-      return .twoSerials
+    if isListedTwice { return .listedTwice }
+    if evidence.level(.serial) == .differ {
+      // People mistype serial numbers; programs read them.
+      let typed = SourceKind.table.bit
+      let isRead = serials.0 & ~typed != 0 && serials.1 & ~typed != 0
+      let isTied =
+        evidence.level(.macAddress).isAgreement && evidence.level(.macAddress) != .shared
+        || evidence.level(.uuid).isAgreement && evidence.level(.uuid) != .shared
+      if isRead && !isTied { return .twoSerials }
     }
     if let one = a.device, let other = b.device, one != other { return .physicalAndVirtual }
     return nil
   }
 
-  /// The bits for the two being one machine.
-  func bits(_ a: Profile, _ b: Profile) -> Double {
-    prior + identifiers(a, b) + addresses(a, b) + name(a, b) + soft(a, b)
-      + places.evidence(a.places.members, b.places.members)
+  private static func sources(_ marks: ArraySlice<Mark>) -> UInt8 {
+    var sources: UInt8 = 0
+    for mark in marks { sources |= mark.sources }
+    return sources
   }
 
-  private func identifiers(_ a: Profile, _ b: Profile) -> Double {
-    var bits = 0.0
-    let serial = agreement(a.serials, b.serials, full: 14, differ: 0)
-    if serial != 0 {
-      bits += serial
-    } else if !a.serials.isEmpty, !b.serials.isEmpty {
-      if !a.foldedSerials.isDisjoint(with: b.foldedSerials) {
-        bits += 11
+  private static func share(_ a: ArraySlice<Mark>, _ b: ArraySlice<Mark>) -> Bool {
+    var found = false
+    forEachShared(a, b) { _, _ in found = true }
+    return found
+  }
+
+  private static func forEachShared(
+    _ a: ArraySlice<Mark>,
+    _ b: ArraySlice<Mark>,
+    _ body: (Mark, Mark) -> Void
+  ) {
+    var one = a.startIndex
+    var two = b.startIndex
+    while one < a.endIndex, two < b.endIndex {
+      if a[one].key == b[two].key {
+        body(a[one], b[two])
+        one += 1
+        two += 1
+      } else if a[one].key < b[two].key {
+        one += 1
       } else {
-        bits += haveSimilarSerials(a, b) ? 6 : -8
-      }
-    }
-    bits += agreement(a.uuids, b.uuids, full: 14, differ: -6)
-    bits += agreement(a.tags, b.tags, full: 9, differ: -1)
-    return min(bits, 22)
-  }
-
-  private func addresses(_ a: Profile, _ b: Profile) -> Double {
-    let scan = a.hasOnlyScans || b.hasOnlyScans
-    let mac = agreement(a.macs, b.macs, full: 14, differ: scan ? -6 : -4)
-    var bits = mac
-    if let rarest = a.ips.smallest(sharedWith: b.ips, { shared.nameCounts[Int($0)] }) {
-      // The address of a scan is today's; that of a table may be last year's.
-      let full = Places.log2(population / Double(max(1, rarest)))
-      bits += rarest > 3 ? 2 : min(scan ? 13 : 8, full)
-    } else if !a.ips.isEmpty, !b.ips.isEmpty {
-      bits -= scan ? 5 : 1.5
-    }
-    return min(bits, 18)
-  }
-
-  private func name(_ a: Profile, _ b: Profile) -> Double {
-    guard !a.names.isEmpty, !b.names.isEmpty else { return 0 }
-    if let rarest = a.names.smallest(sharedWith: b.names, { shared.counts[Int($0)] }) {
-      // A name that many records bear at several sites says less than one that few do.
-      return min(12, 3 + Places.log2(population / Double(max(1, rarest / 5))))
-    }
-    if let rarest = a.flatNames.smallest(
-      sharedWith: b.flatNames,
-      { shared.counts[Int($0)] }
-    ) {
-      return min(11, 2 + Places.log2(population / Double(max(1, rarest / 5))))
-    }
-    // The reverse name of an address may be its last holder's.
-    let scan = a.hasOnlyScans || b.hasOnlyScans
-    let differ = scan ? -3.0 : -5
-    var best = differ
-    for one in a.flatNames.members {
-      for other in b.flatNames.members {
-        best = max(best, likeness(one, other))
-      }
-    }
-    return scan && best < differ ? differ : best
-  }
-
-  /// A mistyped name is one that no other record bears, one slip in its letters away from another.
-  private func likeness(_ one: Int32, _ other: Int32) -> Double {
-    let a = Array(values.text(one).utf8)
-    let b = Array(values.text(other).utf8)
-    if a.count >= 12, b.count >= 12, a.starts(with: b) || b.starts(with: a) { return 8 }
-    guard min(a.count, b.count) >= 5, Slip.isOne(a, b) else { return -5 }
-    let digits = { (text: [UInt8]) in text.filter { $0 < 58 } }
-    if digits(a) != digits(b) { return -6 }
-    return min(shared.counts[Int(one)], shared.counts[Int(other)]) <= 1 ? 7 : -3
-  }
-
-  private func soft(_ a: Profile, _ b: Profile) -> Double {
-    var bits = 0.0
-    let virtual = a.isVirtual || b.isVirtual
-    if !a.cores.isEmpty, !b.cores.isEmpty {
-      bits += a.cores.isDisjoint(with: b.cores) ? (virtual ? -0.5 : -1.5) : 1.5
-    }
-    if !a.memories.isEmpty, !b.memories.isEmpty {
-      let agree = a.memories.contains { x in
-        b.memories.contains { abs($0 - x) <= 0.03 * max($0, x) }
-      }
-      bits += agree ? 1.5 : (virtual ? -0.5 : -1.5)
-    }
-    if !a.systems.isEmpty, !b.systems.isEmpty {
-      bits += a.systems.isDisjoint(with: b.systems) ? -1.5 : 1.5
-    }
-    if !a.models.isEmpty, !b.models.isEmpty, !virtual {
-      bits += a.models.isDisjoint(with: b.models) ? -2 : 2.5
-    }
-    if a.isPhysical && b.isPhysical || a.isVirtual && b.isVirtual { bits += 0.7 }
-    return max(-6, min(6, bits))
-  }
-
-  private func agreement(
-    _ a: NumberSet<Int32>,
-    _ b: NumberSet<Int32>,
-    full: Double,
-    differ: Double
-  ) -> Double {
-    guard !a.isEmpty, !b.isEmpty else { return 0 }
-    if shareOne(a, b) { return full }
-    if !a.isDisjoint(with: b) { return 0.5 }
-    let isKnownShared = { (value: Int32) in shared.isShared[Int(value)] }
-    return a.members.contains(where: isKnownShared) || b.members.contains(where: isKnownShared)
-      ? 0 : differ
-  }
-
-  private func shareOne(_ a: NumberSet<Int32>, _ b: NumberSet<Int32>) -> Bool {
-    a.shares(with: b) { !shared.isShared[Int($0)] }
-  }
-
-  /// Rows that people keep carry a neighbour's serial now and then: all else must agree.
-  private func agreeButForSerial(_ a: Profile, _ b: Profile) -> Bool {
-    !a.flatNames.isDisjoint(with: b.flatNames) && !a.ips.isDisjoint(with: b.ips)
-      && !a.models.isDisjoint(with: b.models)
-  }
-
-  private func haveSimilarSerials(_ a: Profile, _ b: Profile) -> Bool {
-    // Makers count up, so a neighbour's serial is a slip away too: only names that agree allow it.
-    guard !a.flatNames.isDisjoint(with: b.flatNames) else { return false }
-    return a.serials.members.contains { one in
-      b.serials.members.contains {
-        Slip.isOne(Array(values.text(one).utf8), Array(values.text($0).utf8))
+        two += 1
       }
     }
   }
-}
 
-/// One slip of the keyboard: a letter left out, put in, changed, or two neighbours swapped.
-enum Slip {
-  static func isOne(_ a: [UInt8], _ b: [UInt8]) -> Bool {
-    guard abs(a.count - b.count) <= 1 else { return false }
-    var start = 0
-    while start < a.count, start < b.count, a[start] == b[start] { start += 1 }
-    var end = 0
-    while end < a.count - start, end < b.count - start, a[a.count - 1 - end] == b[b.count - 1 - end]
-    {
-      end += 1
+  private static func areNear(
+    _ a: ArraySlice<Mark>,
+    _ b: ArraySlice<Mark>,
+    _ texts: [String]
+  ) -> Bool {
+    let typed = SourceKind.table.bit
+    for one in a {
+      for other in b where one.sources & typed != 0 || other.sources & typed != 0 {
+        if Slip.isOne(Array(texts[Int(one.value)].utf8), Array(texts[Int(other.value)].utf8)) {
+          return true
+        }
+      }
     }
-    let left = a.count - start - end
-    let right = b.count - start - end
-    if left <= 1, right <= 1 { return true }
-    return left == 2 && right == 2 && a[start] == b[start + 1] && a[start + 1] == b[start]
+    return false
   }
 }

@@ -7,11 +7,21 @@ enum Landscape {
     _ result: inout Reconciliation,
     records: [FiledRecord],
     agency: Agency,
+    services: [Service],
+    projects: [Project],
     previous: [RecordID: EntityID]
   ) {
     let names = AssetNames(result.assets, records: records)
     var notes: [ReconciliationNote] = []
-    let found = Applications(records, assets: result.assets, names: names, notes: &notes)
+    let found = Applications(
+      records,
+      assets: result.assets,
+      names: names,
+      agency: agency.code,
+      catalogue: services,
+      projects: projects,
+      notes: &notes
+    )
     let ids = EntityNumbers.ids(
       of: found.groups.map { $0.records.map(\.id) },
       previous: previous,
@@ -92,12 +102,15 @@ struct AssetNames {
   private(set) var places: [Set<String>]
 
   init(_ assets: [Asset], records: [FiledRecord]) {
-    var recordOf: [RecordID: Record] = [:]
-    for filed in records { recordOf[filed.id] = filed.record }
+    // Positions, for copies of all records would double what they take.
+    var positions: [RecordID: Int] = [:]
+    positions.reserveCapacity(records.count)
+    for (position, filed) in records.enumerated() { positions[filed.id] = position }
     places = Array(repeating: [], count: assets.count)
     for (index, asset) in assets.enumerated() {
       for id in asset.records {
-        guard let record = recordOf[id] else { continue }
+        guard let position = positions[id] else { continue }
+        let record = records[position].record
         if let name = MachineName(record) {
           Self.insert(index, into: &exact, at: name.squeezed)
           Self.insert(index, into: &flat, at: name.flat)
@@ -128,6 +141,13 @@ struct AssetNames {
       if !near.isEmpty { found = near }
     }
     return found
+  }
+
+  /// All assets whose names are `text` but for separators and leading zeros.
+  func lookalikes(_ text: String) -> [Int] {
+    let found = candidates(text)
+    guard let name = MachineName(text), name.domain == nil else { return found }
+    return Set(found).union(flat[name.flat] ?? []).sorted()
   }
 
   /// The one asset that `text` means; of several the one that shares most places with `index`.

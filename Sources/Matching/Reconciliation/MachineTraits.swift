@@ -1,128 +1,70 @@
 import Inventory
 
-/// Whether a record describes iron, a virtual machine, or does not tell.
-enum Form {
-  case physical
-  case virtual
-  case unknown
-}
-
-/// What kind of source a record comes from, which decides how far it is believed.
-enum SourceKind {
-  /// A program that ran on the machine or its management card.
-  case agent
-  /// The management server of a virtual estate.
-  case hypervisor
-  /// A migration tool that asked the machines over the network.
-  case assessment
-  /// A database of assets, fed by agents and by people.
-  case database
-  /// A table that people keep.
-  case table
-  /// A scan of the network.
-  case scan
-
-  init(_ format: FormatIdentifier) {
-    let name = Substring(format.description.lowercased())
-    func has(_ parts: String...) -> Bool { parts.contains { name.firstRange(of: $0) != nil } }
-    if has("nmap") {
-      self = .scan
-    } else if has("rvtools", "libvirt", "ovf", "nutanix", "hyper-v", "hyperv") {
-      self = .hypervisor
-    } else if has("azure", "aws", "gmc", "google") {
-      self = .assessment
-    } else if has("ocs", "fusion", "agent", "glpi-json", "glpi-xml", "lshw", "dmidecode", "wmi") {
-      self = .agent
-    } else if has("ilo", "idrac", "rimp", "ribcl") {
-      self = .agent
-    } else if has("glpi", "itop", "netbox", "ralph", "snipe") {
-      self = .database
-    } else {
-      self = .table
-    }
-  }
-
-  /// Whether two rows of one export of this kind are always two machines.
-  var listsOnce: Bool { self == .hypervisor || self == .assessment }
-}
-
-/// The kinds of the sources of some records, each format looked at once.
-struct SourceKinds {
-  private var kinds: [FormatIdentifier: SourceKind] = [:]
-
-  /// The kind of the source of a record.
-  subscript(filed: FiledRecord) -> SourceKind {
-    mutating get {
-      if let known = kinds[filed.format] { return known }
-      let kind = SourceKind(filed.format)
-      kinds[filed.format] = kind
-      return kind
-    }
-  }
-}
-
-/// The marks of one record that tell machines apart, each value as a number.
+/// What one record says that tells machines apart, in forms that all sources share.
 struct MachineTraits {
-  var id: RecordID
   var form: Form
-  var source: SourceKind
-  var importNumber: Int64
-  /// Whether its kind is one that no server can have.
-  var device: RecordKind?
   var isTemplate: Bool
   var isManagementCard: Bool
-  var serial: Int32?
-  var foldedSerial: Int32?
-  var uuid: Int32?
-  var macs: [Int32]
-  var ips: [Int32]
-  var tag: Int32?
-  var name: Int32?
-  var flatName: Int32?
-  var places: [Int32]
+  /// The kind, where it is one that no server can have.
+  var device: RecordKind?
+  var serial: String?
+  var uuid: String?
+  var macs: [MACAddress]
+  var ips: [IPAddress]
+  var tag: String?
+  var name: MachineName?
+  var places: [String]
   var cores: Int?
-  var memory: Double?
-  var system: Int32?
-  var model: Int32?
+  /// In MiB.
+  var memory: Int32?
+
+  /// Whether a record that says the same is of the same machine.
+  var isTelling: Bool {
+    serial != nil || uuid != nil || !macs.isEmpty || name != nil && !places.isEmpty
+  }
 }
 
 extension MachineTraits {
-  /// Reads the marks of a record, numbering new values in `names`.
-  init(_ filed: FiledRecord, _ source: SourceKind, _ values: inout ValueTable) {
-    let record = filed.record
-    id = filed.id
-    self.source = source
-    importNumber = filed.importID.number
+  /// Reads a record.
+  ///
+  /// A management card is called after its server's name or serial number: the latter when it is
+  /// among `knownSerials`, which some record states.
+  init(
+    _ record: Record,
+    _ source: SourceKind,
+    _ importID: ImportID,
+    knownSerials: Set<String>
+  ) {
     isTemplate = record.isTemplate == true
     device = Self.device(record)
     let shown = MachineName(record)
     let card = Self.managementCard(record, name: shown?.short)
     isManagementCard = card.isCard
     // A card has addresses of its own, which are not the server's.
-    let own = isManagementCard ? [] : record.macAddresses
-    form = Self.form(record, macs: own)
-    let maker = record.serial.flatMap { $0.vmwareUUID == nil ? $0 : nil }
-    let squeezed =
-      card.rest.map { $0.uppercased() } ?? maker.map { Self.squeezed($0.key) }
-      ?? record.uuid?.vendorSerial
-    serial = squeezed.flatMap { $0.count >= 4 ? values.number("s" + $0) : nil }
-    foldedSerial = squeezed.flatMap { $0.count >= 4 ? values.number("f" + Self.folded($0)) : nil }
-    uuid = (record.uuid ?? record.serial?.vmwareUUID).map { values.number("u" + $0.key) }
-    macs = own.map { values.number("m\($0.value)") }
-    ips = (isManagementCard ? [] : record.ipAddresses).filter { !$0.isUnspecific }.map {
-      values.number("i" + $0.description)
+    macs = card.isCard ? [] : record.macAddresses
+    ips = card.isCard ? [] : record.ipAddresses.filter { !$0.isUnspecific }
+    form = Self.form(record, macs: macs)
+    uuid = (record.uuid ?? record.serial?.vmwareUUID)?.key
+    if card.isCard {
+      let rest = card.rest.map { Self.squeezed($0.uppercased()) }
+      serial = rest.flatMap { knownSerials.contains($0) ? $0 : nil }
+      name = serial == nil ? card.rest.flatMap { MachineName($0) } : nil
+    } else {
+      let maker = record.serial.flatMap { $0.vmwareUUID == nil ? Self.squeezed($0.key) : nil }
+      serial = maker.flatMap { Self.isSerial($0) ? $0 : nil } ?? record.uuid?.vendorSerial
+      name = shown
     }
     tag = record.assetTag.flatMap {
-      Placeholder.matches($0) ? nil : values.number("t" + Self.squeezed($0.uppercased()))
+      Placeholder.matches($0) ? nil : Self.squeezed($0.uppercased())
     }
-    let named = isManagementCard ? card.rest.flatMap { MachineName($0) } : shown
-    name = named.map { values.number("n" + $0.squeezed) }
-    flatName = named.map { values.number("l" + $0.flat) }
-    places = Self.places(filed, source, name: shown).map { values.number($0) }
+    places = Self.places(record, source, importID, name: shown)
     cores = record.cpuCores
-    memory = record.memory?.value
-    system = record.operatingSystem.flatMap { Self.system($0) }.map { values.number("o" + $0) }
-    model = record.model.flatMap { Self.modelKey($0) }.map { values.number("d" + $0) }
+    memory = record.memory.flatMap { $0.value > 0 && $0.value < 1e9 ? Int32($0.value) : nil }
+  }
+
+  /// Makers' serial numbers have figures; a long word without is somebody's remark.
+  private static func isSerial(_ text: String) -> Bool {
+    text.utf8.count >= 4 && (text.utf8.count <= 7 || text.utf8.contains { $0 &- 0x30 <= 9 })
   }
 
   private static func device(_ record: Record) -> RecordKind? {
@@ -175,25 +117,25 @@ extension MachineTraits {
   }
 
   private static func places(
-    _ filed: FiledRecord,
+    _ record: Record,
     _ source: SourceKind,
+    _ importID: ImportID,
     name: MachineName?
   ) -> [String] {
-    let record = filed.record
     var places: [String] = []
     func add(_ kind: String, _ text: String?) {
       guard let text, !Placeholder.matches(text) else { return }
       places.append(kind + Self.squeezed(text.uppercased()))
     }
-    add("Ps", record.site)
-    add("Pd", record.dataCentre)
-    add("Pl", record.location)
-    add("Pv", record.virtualCentre)
-    add("Pn", name?.domain ?? record.domain)
-    if source == .scan { places.append("Pi\(filed.importID.number)") }
+    add("s", record.site)
+    add("d", record.dataCentre)
+    add("l", record.location)
+    add("v", record.virtualCentre)
+    add("n", name?.domain ?? record.domain)
+    if source == .scan { places.append("i\(importID.number)") }
     for address in record.ipAddresses where !address.isUnspecific {
       if let dot = address.description.lastIndex(of: ".") {
-        places.append("Pa" + address.description[..<dot])
+        places.append("a" + address.description[..<dot])
       }
     }
     var seen: Set<String> = []
@@ -258,26 +200,9 @@ extension MachineTraits {
 
   /// The model's last telling word with a figure, such as `r730`, with its generation.
   static func modelKey(_ text: String) -> String? {
-    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    // Lenovo writes the machine type behind: `System x3650 M5: -[8871AC1]-`.
+    let words = text.prefix { $0 != "[" }.lowercased().split { !$0.isLetter && !$0.isNumber }
     let telling = words.filter { $0.contains(where: \.isNumber) }
     return telling.isEmpty ? nil : telling.joined(separator: " ")
   }
-}
-
-/// Numbers for the distinct values of one reconciling.
-struct ValueTable {
-  private var numbers: [String: Int32] = [:]
-  private(set) var texts: [String] = []
-
-  /// The number of `text`, a new one the first time.
-  mutating func number(_ text: String) -> Int32 {
-    if let number = numbers[text] { return number }
-    let number = Int32(texts.count)
-    numbers[text] = number
-    texts.append(text)
-    return number
-  }
-
-  /// The value of a number, without the letter that told its sort.
-  func text(_ number: Int32) -> String { String(texts[Int(number)].dropFirst()) }
 }

@@ -3,89 +3,85 @@
 /// Sources spell places in tongues of their own: a data centre, a domain, a subnet, a hospital.
 /// The evidence of places *a* and *b* is the logarithm of how often records of one machine have
 /// them together against how often chance would pair them, log₂((n_ab + ½) / (n_a n_b / n + ½)).
-struct Places {
-  private var together: [Int64: Double] = [:]
-  private var alone: [Double]
-  private var total = 0.0
-  /// The letter that tells the sort of a place, and its text, by number; other values have none.
-  private let sorts: [UInt8]
-  private let texts: [Int32: String]
+struct Places: Sendable {
+  /// What speaks most for one site, and most against it, of two sets of places; in bits.
+  struct Bounds: Sendable {
+    var best: Float = 0
+    var worst: Float = 0
 
-  /// Learns from `pairs` of machines, which are tied by identifiers that no others share.
-  init(_ machines: [MachineTraits], pairs: [(Int, Int)], values: ValueTable) {
-    var sorts = [UInt8](repeating: 0, count: values.texts.count)
-    var texts: [Int32: String] = [:]
-    for machine in machines {
-      for place in machine.places where sorts[Int(place)] == 0 {
-        let text = values.text(place)
-        sorts[Int(place)] = text.utf8.first ?? 0x3F
-        texts[place] = String(text.dropFirst())
-      }
-    }
-    alone = Array(repeating: 0, count: values.texts.count)
-    self.sorts = sorts
-    self.texts = texts
-    for (first, second) in pairs {
-      for a in machines[first].places {
-        for b in machines[second].places { add(a, b) }
-      }
+    /// The evidence: −8 to +3.
+    var bits: Float { max(-8, min(3, best) + worst) }
+
+    mutating func take(_ other: Bounds) {
+      best = max(best, other.best)
+      worst = min(worst, other.worst)
     }
   }
 
-  private mutating func add(_ a: Int32, _ b: Int32) {
-    together[Self.key(a, b), default: 0] += 1
-    alone[Int(a)] += 0.5
-    alone[Int(b)] += 0.5
-    total += 1
+  private var together: [UInt64: Int32] = [:]
+  /// Twice how often each place was paired.
+  private var alone: [Int32]
+  private var total = 0
+  private let sets: PlaceSets
+  private var known: [UInt64: Bounds] = [:]
+
+  /// Learns from `pairs` of sets of places that stand on records of one machine, in any order.
+  init(_ sets: PlaceSets, pairs: [(Int32, Int32)]) {
+    self.sets = sets
+    alone = Array(repeating: 0, count: sets.words.count)
+    var counts: [UInt64: Int32] = [:]
+    for pair in pairs { counts[Self.key(pair.0, pair.1), default: 0] += 1 }
+    for (key, count) in counts {
+      for a in sets.sets[Int(key >> 32)] {
+        for b in sets.sets[Int(key & 0xFFFF_FFFF)] {
+          together[Self.key(a, b), default: 0] += count
+          alone[Int(a)] += count
+          alone[Int(b)] += count
+          total += Int(count)
+        }
+      }
+    }
   }
 
-  private static func key(_ a: Int32, _ b: Int32) -> Int64 {
-    Int64(min(a, b)) << 32 | Int64(max(a, b))
+  private static func key(_ a: Int32, _ b: Int32) -> UInt64 {
+    UInt64(UInt32(bitPattern: min(a, b))) << 32 | UInt64(UInt32(bitPattern: max(a, b)))
   }
 
-  /// The evidence in bits that two sets of places are of one site: −8 to +3.
-  func evidence(_ first: [Int32], _ second: [Int32]) -> Double {
-    var best = 0.0
-    var worst = 0.0
-    for a in first {
-      for b in second {
-        let seen = together[key: Self.key(a, b)]
-        let chance = total > 0 ? 2 * alone[Int(a)] * alone[Int(b)] / total : 0
-        var bits = Places.log2((seen + 0.5) / (chance + 0.5))
+  /// What two sets of places say of their being one site.
+  mutating func bounds(_ first: Int32, _ second: Int32) -> Bounds {
+    let key = Self.key(first, second)
+    if let bounds = known[key] { return bounds }
+    var bounds = Bounds()
+    for a in sets.sets[Int(first)] {
+      for b in sets.sets[Int(second)] {
+        let seen = Double(together[Self.key(a, b)] ?? 0)
+        let chance =
+          total > 0
+          ? Double(alone[Int(a)]) * Double(alone[Int(b)]) / (2 * Double(total)) : 0
+        var bits = Bits.log2((seen + 0.5) / (chance + 0.5))
         if a == b { bits = max(bits, 1) }
-        if a != b, seen + chance < 2, sorts[Int(a)] == sorts[Int(b)] { bits += prior(a, b) }
-        best = max(best, bits)
-        worst = min(worst, bits)
+        if a != b, seen + chance < 2 { bits += prior(a, b) }
+        bounds.take(Bounds(best: Bits.stepped(bits), worst: Bits.stepped(bits)))
       }
     }
-    return max(-8, min(3, best) + worst)
+    known[key] = bounds
+    return bounds
   }
 
   /// Before anything is learnt, two spellings of one sort are two places unless one is in the other.
   private func prior(_ a: Int32, _ b: Int32) -> Double {
-    guard let one = texts[a], let other = texts[b], !one.contains(other), !other.contains(one)
-    else {
-      return 0
-    }
-    switch sorts[Int(a)] {
+    let one = sets.words[Int(a)]
+    let other = sets.words[Int(b)]
+    guard let sort = one.utf8.first, sort == other.utf8.first else { return 0 }
+    let (first, second) = (one.dropFirst(), other.dropFirst())
+    guard !first.contains(second), !second.contains(first) else { return 0 }
+    switch sort {
     case 0x73, 0x64, 0x76: return -6  // s, d, v
     case 0x6E: return -4  // n
     default: return 0
     }
   }
 
-  /// The binary logarithm, from the exponent and a series for what is left: 10⁻⁷ is enough here.
-  static func log2(_ value: Double) -> Double {
-    guard value > 0 else { return -1_000 }
-    let y =
-      (value.significand - 1.414_213_562_373_095) / (value.significand + 1.414_213_562_373_095)
-    let square = y * y
-    let series =
-      y * (2 + square * (2 / 3.0 + square * (2 / 5.0 + square * (2 / 7.0 + square * 2 / 9))))
-    return Double(value.exponent) + 0.5 + series * 1.442_695_040_888_963
-  }
-}
-
-extension [Int64: Double] {
-  fileprivate subscript(key key: Int64) -> Double { self[key] ?? 0 }
+  /// The binary logarithm, as assignment weighs by it.
+  static func log2(_ value: Double) -> Double { Bits.log2(value) }
 }

@@ -10,6 +10,11 @@ public struct Reconciliation: Sendable {
   public var relations: [Relation]
   /// What a person should know about the reconciling, in order.
   public var notes: [ReconciliationNote]
+  /// What was compared, why, and what came of it: the joins of each asset in the order made, then
+  /// what stayed apart, the strongest first.
+  public var comparisons: [IdentityComparison] = []
+  /// Decisions that something speaks against, in the order they were made.
+  public var conflicts: [DecisionConflict] = []
 
   /// Creates a reconciliation.
   public init(

@@ -19,7 +19,8 @@ struct ImportCommand: ParsableCommand {
         tramonto import new.csv --dry-run
         tramonto import list.xlsx --mapping list.yaml
 
-      Without --agency, a folder named like an agency's code is of that agency.
+      Without --agency, a folder named like an agency's code is of that agency; a mapping with
+      `agency: HEADING` gives each row to the agency that it names.
       Exit code 1 when a file was refused or a row rejected.
       """
   )
@@ -99,6 +100,10 @@ struct ImportCommand: ParsableCommand {
       }
       return [(try agencies.named(agency).code, paths)]
     }
+    if try mapping.table()?.agencyColumn != nil {
+      let named = try namedAgencies(among: agencies)
+      if !named.isEmpty { return named.map { ($0, paths) } }
+    }
     if agencies.count == 1 { return [(agencies[0].code, paths)] }
     let known = agencies.map(\.code.description)
     var groups: [AgencyCode: [String]] = [:]
@@ -109,6 +114,21 @@ struct ImportCommand: ParsableCommand {
       groups[owner.code, default: []].append(path)
     }
     return groups.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+}
+
+extension ImportCommand {
+  /// The agencies that rows of the files name in the mapping's column, in order.
+  private func namedAgencies(among agencies: [Agency]) throws -> [AgencyCode] {
+    let names = AgencyNames(agencies)
+    var texts: Set<String> = []
+    for case .export(let export) in try mapping.applied(to: ExportFinder.find(at: paths)) {
+      // What cannot be read is refused when it is imported.
+      _ = try? export.read { record in
+        if let text = record.agency { texts.insert(text) }
+      }
+    }
+    return Set(texts.compactMap { names.agency(called: $0)?.code }).sorted()
   }
 }
 

@@ -8,8 +8,19 @@ struct Console {
   /// The language of the words.
   let language: Language
 
-  /// A console in the language of the locale.
-  static var standard: Console { Console(language: .current) }
+  /// A console in the language that `arguments` ask for, else in the locale's: for what goes wrong
+  /// outside a command.
+  static func standard(for arguments: [String]) -> Console {
+    let asked = arguments.indices.lazy.compactMap { index in
+      if arguments[index] == "--language", index + 1 < arguments.count {
+        return arguments[index + 1]
+      }
+      let prefix = "--language="
+      return arguments[index].hasPrefix(prefix)
+        ? String(arguments[index].dropFirst(prefix.count)) : nil
+    }.first
+    return Console(language: asked.flatMap { Language(rawValue: $0) } ?? .current)
+  }
 
   /// Writes a line to standard output.
   func say(_ line: String) {

@@ -7,18 +7,20 @@ enum Output {
   /// The text goes to a new file beside it, which takes its name once it is safely on the disk.
   ///
   /// - Throws: ``CommandFailure/cannotWrite(path:errno:)``.
-  static func write(_ text: String, to path: String?) throws {
-    try write(Array(text.utf8), to: path)
+  static func write(_ text: String, to path: String?, mode: mode_t = 0o644) throws {
+    try write(bytes: Array(text.utf8), to: path, mode: mode)
   }
 
-  /// Writes `bytes` like a text.
-  static func write(_ bytes: [UInt8], to path: String?) throws {
+  /// Writes `bytes` to the file at `path`, whole or not at all; to standard output for `nil`.
+  ///
+  /// - Throws: ``CommandFailure/cannotWrite(path:errno:)``.
+  static func write(bytes: [UInt8], to path: String?, mode: mode_t = 0o644) throws {
     guard let path else {
       FileHandle.standardOutput.write(Data(bytes))
       return
     }
     let draft = path + ".\(ProcessInfo.processInfo.processIdentifier).tmp"
-    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o644)
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode)
     guard file >= 0 else { throw CommandFailure.cannotWrite(path: path, errno: errno) }
     var failure = write(bytes, to: file)
     if failure == 0, fsync(file) != 0 { failure = errno }

@@ -10,17 +10,22 @@ struct MappingOptions: ParsableArguments {
   )
   var mapping: String?
 
-  /// The exports with the mapping, where one is given.
+  /// The mapping, `nil` where none is given.
   ///
   /// - Throws: ``CommandFailure`` when the file cannot be read, `TableMappingFailure` when it makes
   ///   no sense.
-  func applied(to found: [FoundExport]) throws -> [FoundExport] {
-    guard let mapping else { return found }
+  func table() throws -> TableMapping? {
+    guard let mapping else { return nil }
     guard let bytes = FileManager.default.contents(atPath: mapping) else {
       throw ImportFailure(path: mapping, .cannotOpen(errno: errno))
     }
     let settings = try YAMLText.value(of: String(decoding: bytes, as: UTF8.self), path: mapping)
-    let table = try TableMapping(settings: settings)
+    return try TableMapping(settings: settings)
+  }
+
+  /// The exports with the mapping, where one is given; throws as ``table()`` does.
+  func applied(to found: [FoundExport]) throws -> [FoundExport] {
+    guard let table = try table() else { return found }
     return found.map { item in
       guard case .export(var export) = item else { return item }
       export.mapping = table

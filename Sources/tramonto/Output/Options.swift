@@ -16,9 +16,15 @@ struct WorkspaceOptions: ParsableArguments {
     workspace ?? ProcessInfo.processInfo.environment["TRAMONTO_WORKSPACE"] ?? "tramonto.sqlite"
   }
 
-  /// Opens the workspace to read.
+  /// Opens the workspace to read; one of an earlier version is brought up to date first.
   func openToRead() throws -> Store {
-    try Store.open(at: path, readOnly: true)
+    do {
+      return try Store.open(at: path, readOnly: true)
+    } catch let failure as StoreFailure {
+      guard case .olderSchema = failure.reason else { throw failure }
+      _ = try openToWrite()
+      return try Store.open(at: path, readOnly: true)
+    }
   }
 
   /// Opens the workspace to write.
@@ -60,5 +66,16 @@ struct AgencyOptions: ParsableArguments {
     let all = try store.agencies()
     guard let agency else { return all }
     return [try all.named(agency)]
+  }
+
+  /// The one agency asked for, or the only one there is.
+  ///
+  /// - Throws: ``CommandFailure`` when there are several, or none of that name.
+  func only(in store: Store) throws -> Agency {
+    let found = try agencies(in: store)
+    guard let agency = found.first, found.count == 1 else {
+      throw CommandFailure.agencyNeeded(known: found.map(\.code.description))
+    }
+    return agency
   }
 }
