@@ -65,7 +65,6 @@ struct NameIndex {
     self.dictionary = dictionary
     slots = Self.emptySlots(128)
     pointers.reserveCapacity(64)
-    strings.reserveCapacity(64)
   }
 
   func free() {
@@ -77,8 +76,9 @@ struct NameIndex {
 
   mutating func string(_ name: MarkupName) -> String {
     let index = Int(name.index)
-    if let string = strings[index] { return string }
+    if index < strings.count, let string = strings[index] { return string }
     let string = String(cString: pointers[index])
+    while strings.count < count { strings.append(nil) }
     strings[index] = string
     return string
   }
@@ -133,7 +133,6 @@ struct NameIndex {
   mutating func add(_ pointer: UnsafePointer<UInt8>) -> MarkupName {
     if (count + 1) * 2 > slots.count { grow() }
     let index = Int32(count)
-    strings.append(nil)
     pointers.append(pointer)
     place(Slot(pointer: pointer, index: index))
     return MarkupName(index: index)

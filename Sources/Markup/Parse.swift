@@ -72,7 +72,7 @@ struct Parse: ~Copyable {
   ) throws -> [UInt8]? {
     var head = rest
     while head.count < Prologue.wantedBytes || isBlank(head), let chunk = try next() {
-      head += chunk
+      head = head.isEmpty ? chunk : head + chunk
     }
     if !isFirst {
       if isBlank(head) { return nil }

@@ -47,10 +47,10 @@ extension PlainMarkup {
     guard let number = tagNames.find(window.bytes + start, position &- start, state) else {
       return .handover
     }
-    let startLine = line
     var attributeCount = 0
+    var lines = 0
     if window.bytes[position] != 0x3E {
-      let step = readAttributes(&position, &attributeCount)
+      let step = readAttributes(&position, &attributeCount, &lines)
       guard step == .done else {
         namespaces.leave(depth &+ 1)
         return step
@@ -71,7 +71,8 @@ extension PlainMarkup {
     }
     let isEmpty = window.bytes[position] == 0x2F
     openTags[depth] = Int32(truncatingIfNeeded: number)
-    openLines[depth] = startLine
+    openLines[depth] = line
+    line &+= lines
     depth &+= 1
     textRun = 0
     cursor = position &+ (isEmpty ? 2 : 1)
@@ -102,18 +103,21 @@ extension PlainMarkup {
 
   /// Reads the attributes of the tag whose name ends at `position`, and moves to its `>` or `/>`.
   @inline(never)
-  private mutating func readAttributes(_ position: inout Int, _ count: inout Int) -> Step {
-    var lines = 0
+  private mutating func readAttributes(
+    _ position: inout Int,
+    _ count: inout Int,
+    _ lines: inout Int
+  ) -> Step {
     var valueBytes = 0
     decoded.removeAll()
     while true {
       let afterLast = position
       skipBlanks(&position, &lines)
       switch window.bytes[position] {
-      case 0x3E: return isPlain(count, valueBytes, lines)
+      case 0x3E: return isPlain(count, valueBytes)
       case 0x2F:
         guard window.bytes[position + 1] == 0x3E else { return stopped(position + 1) }
-        return isPlain(count, valueBytes, lines)
+        return isPlain(count, valueBytes)
       default:
         guard position > afterLast else { return stopped(position) }
       }
@@ -153,7 +157,7 @@ extension PlainMarkup {
   }
 
   /// Whether the attributes are within the limits, different, and of known prefixes.
-  private mutating func isPlain(_ count: Int, _ valueBytes: Int, _ lines: Int) -> Step {
+  private func isPlain(_ count: Int, _ valueBytes: Int) -> Step {
     let limits = state.pointee.limits
     guard count <= limits.attributesPerElement, valueBytes <= limits.attributeBytes else {
       return .handover
@@ -165,7 +169,6 @@ extension PlainMarkup {
         return .handover
       }
     }
-    line += lines
     return .done
   }
 

@@ -5,7 +5,8 @@ import CByteMask
 /// It is several times as fast as libxml2 because it does nothing else. It decides nothing: at
 /// the first place that it does not understand, be it wrong, rare or beyond a limit, it stops, and
 /// libxml2 goes on from there (see ``Handover``). So what is an error, and which, is libxml2's
-/// word alone, and what is read here must be what libxml2 would have read.
+/// word alone, and what is read here must be what libxml2 would have read. (If a document is both
+/// wrong and cut within a few bytes, libxml2 may name the other of the two, having seen less.)
 ///
 /// Nothing is taken in part: a tag or reference that the window cuts is looked at again when more
 /// has come, and one that does not fit into the window is left to libxml2.
@@ -84,7 +85,7 @@ struct PlainMarkup: ~Copyable {
     _ handler: UnsafeMutablePointer<Handler>,
     _ next: () throws -> [UInt8]?
   ) throws -> Ending {
-    isPrologRead = try skipProlog(next)
+    isPrologRead = skipProlog()
     guard isPrologRead else { return .handover }
     while true {
       let step: Step
@@ -112,7 +113,7 @@ struct PlainMarkup: ~Copyable {
   }
 
   /// Passes over all that precedes the root; false, with nothing passed, if it is not plain.
-  private mutating func skipProlog(_ next: () throws -> [UInt8]?) throws -> Bool {
+  private mutating func skipProlog() -> Bool {
     let lineBefore = line
     cursor =
       Prologue.plainLength(UnsafeBufferPointer(start: window.bytes, count: window.count)) ?? -1

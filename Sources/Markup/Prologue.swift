@@ -19,6 +19,7 @@ struct Prologue {
   /// - Throws: ``MarkupFailure`` when the document is empty, is no markup, or is in an encoding
   ///   that is not read.
   init(_ head: [UInt8]) throws(MarkupFailure) {
+    if head.withUnsafeBufferPointer({ Self.declaresPlainly($0) }) { return }
     let found = Found(head)
     if found == .utf32 { throw MarkupFailure(.unsupportedEncoding("UTF-32"), line: 1) }
     var text = head[...]
@@ -39,6 +40,11 @@ struct Prologue {
     let ascii = text.prefix { $0 != 0x3E }.filter { $0 != 0 && $0 < 0x80 }
     guard let declared = Self.declaredEncoding(ascii) else { return }
     try Self.check(declared, against: found, line: blankLines + 1)
+  }
+
+  /// Whether the document begins with a declaration that says UTF-8 and nothing rare.
+  private static func declaresPlainly(_ head: UnsafeBufferPointer<UInt8>) -> Bool {
+    head.first == 0x3C && plainLength(head) ?? 0 > 0
   }
 
   /// The length of a byte order mark and an XML declaration that say UTF-8 and nothing rare.

@@ -59,7 +59,7 @@ public struct Blocker: Sendable, Hashable {
   }
 
   /// What keeps `entity` in the end, each once.
-  private static func roots(of entity: EntityID, in plan: [EntityID: PlanEntry]) -> Set<EntityID> {
+  static func roots(of entity: EntityID, in plan: [EntityID: PlanEntry]) -> Set<EntityID> {
     var seen: Set<EntityID> = [entity]
     var open = [entity]
     var found: Set<EntityID> = []

@@ -97,7 +97,7 @@ struct PartFinder {
       throw TabularFailure(.missingPart(part), name: archive.name)
     }
     var stream = try archive.open(entry)
-    if try PlainMarkup.read(&stream, &handler) { return }
+    if try PlainPart.read(&stream, &handler) { return }
     handler.restart()
     try withUnsafeMutablePointer(to: &handler) { handler in
       var markup = PartMarkup(handler)

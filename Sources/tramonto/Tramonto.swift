@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Inventory
 
 /// The command: one subcommand a file.
@@ -34,6 +35,9 @@ struct Tramonto: ParsableCommand {
 
   /// Runs the command and turns what goes wrong into one line and an exit code.
   static func main() {
+    // The same zone, said aloud: else the C library asks for the file each time that libzip converts
+    // a date, which is once for each member at each opening of a zip.
+    setenv("TZ", ":/etc/localtime", 0)
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -4,22 +4,16 @@ import Testing
 
 @Suite("Reading fixtures")
 struct FixtureTests {
-  static let folders = [
-    "ocs-family-xml", "rvtools-xlsx", "rvtools-csv", "azure-migrate-csv", "azure-dependency-csv",
-    "nmap-xml", "glpi-json", "ocs-v3-json", "lshw", "libvirt-domain-xml", "libvirt-capabilities",
-    "ovf", "itop-xml", "hp-ilo-rimp", "hp-ilo-ribcl", "inventory-table", "not-read",
-    "netbox-devices-csv", "netbox-racks-csv",
-    "netbox-virtual-machines-csv", "netbox-power-ports-csv", "ralph-csv", "snipe-it-csv",
-    "konveyor-csv", "ccf-onprem-csv", "aws-import-csv", "aws-mgn-csv", "aws-cmf-csv", "gmc-csv",
-    "nutanix-prism-csv", "italia-applications",
-    "spreadsheetml-2003", "dmidecode-text", "wmic-list-text", "packed",
-  ]
-  static let fixtures = folders.flatMap { Fixture.all(in: $0) }
+  static let fixtures = Fixture.folders.flatMap { Fixture.all(in: $0) }
 
-  @Test("every folder has fixtures", arguments: folders)
-  func folderIsThere(folder: String) {
-    #expect(!Fixture.all(in: folder).isEmpty)
+  @Test("every format that is read has a fixture", arguments: Formats.importers.flatMap(\.formats))
+  func hasFixture(format: FormatIdentifier) {
+    #expect(Self.formats.contains(format))
   }
+
+  private static let formats = Set(
+    fixtures.flatMap { ExportFinder.find(at: [$0.path]) }.compactMap { $0.export?.format }
+  )
 
   @Test("a fixture reads as its transcript says", arguments: fixtures)
   func reads(fixture: Fixture) throws {

@@ -13,6 +13,8 @@ struct TableFormatTests {
     ("device,name,maximum_draw", "netbox-power-ports-csv"),
     ("hostname,sn,model_str,rack_str", "ralph-csv"),
     ("Asset Tag,Model,Checked Out To,Location", "snipe-it-csv"),
+    ("AssetName,IPAddress,Mac,Description", "lansweeper-csv"),
+    ("AssetUnique,Domain,AssetID,OSname,Processor,#CPU", "lansweeper-csv"),
     ("Record Type 1,Application Name,Description", "konveyor-csv"),
     ("cpuDescription,machineName,memory,machineType,startTime", "ccf-onprem-csv"),
     ("ExternalId,SMBiosId,HostName", "aws-import-csv"),
@@ -26,6 +28,7 @@ struct TableFormatTests {
     ("Nome,Seriale,Rack,Ruolo,Tipo,Sede", "inventory-table"),
     ("Application name,Description,Comments,Servers", "inventory-table"),
     ("*Server name,*Cores,*Memory (In MB),*OS name", "azure-migrate-csv"),
+    ("Asset Name,Serial,IP Address,Location,Status", "inventory-table"),
     ("id,name", "plain-table"),
   ]
 
@@ -53,6 +56,78 @@ struct TableFormatTests {
       "name,device_role,manufacturer,device_type,status,site\nx1,\(role),,\(model),active,S\n"
     )
     #expect(records.map(\.kind) == [kind])
+  }
+
+  static let assets: [(type: String, role: String, system: String, model: String, RecordKind?)] = [
+    ("Windows", "Member server", "Win 2019", "OptiPlex 3060", .server),
+    ("Windows", "Member server", "Win 2019", "Virtual Machine", .virtualMachine),
+    ("Windows", "Member server", "Win 2019", "", .machine),
+    ("Windows", "Member workstation", "Win 10", "X", .workstation),
+    ("Windows", "", "Win 2012 R2", "X", .server), ("Windows", "", "Win XP", "X", .workstation),
+    ("Windows", "", "Win 11", "20W0", .workstation),
+    ("Windows", "", "Microsoft Windows 10 Pro", "20W0", .workstation),
+    ("Windows", "", "Microsoft Windows Server 2016 Standard", "X", .server),
+    ("Windows", "", "Win 10", "PowerEdge T40", .server),
+    ("FTP server", "", "", "", .machine), ("Server", "", "", "", .server),
+    ("Linux", "", "Debian 12", "AHV", .virtualMachine),
+    ("Linux", "", "Debian 12", "PowerEdge R640", .server), ("Linux", "", "Debian 12", "", .machine),
+    ("ESXi server", "", "", "", .server), ("VMware Guest", "", "", "", .virtualMachine),
+    ("Hyper-V guest", "", "", "", .virtualMachine), ("Apple Mac", "", "", "", .workstation),
+    ("Printer", "", "", "", .printer), ("Print server", "", "", "", .printer),
+    ("Switch", "", "", "", .networkDevice), ("Wireless Access point", "", "", "", .networkDevice),
+    ("VOIP phone", "", "", "", .phone), ("iPhone", "", "", "", .phone),
+    ("NAS", "", "", "", .storage),
+    ("Data Domain", "", "", "", .storage), ("UPS", "", "", "", .powerUnit),
+    ("Webserver", "", "", "", .machine), ("Webserver", "", "", "LaserJet M507", .printer),
+    ("Network device", "", "", "", .networkDevice),
+    ("Network device", "", "", "ProLiant DL360 Gen9", .server),
+    ("Monitor", "", "", "", nil), ("IP camera", "", "", "", nil), ("-1", "", "", "", .machine),
+    ("", "", "", "PowerEdge R640", .server),
+  ]
+
+  @Test(
+    "an asset's type tells its kind; its role and its make, where the type is a system",
+    arguments: assets
+  )
+  func kind(type: String, role: String, system: String, model: String, kind: RecordKind?) throws {
+    let records = try read(
+      "AssetName,IPAddress,AssetTypename,DomainRole,OS,Model\nx1,192.0.2.1,\(type),\(role),\(system),\(model)\n"
+    )
+    #expect(records.first?.kind == kind)
+  }
+
+  @Test("the key of an asset without a name is its name, its domain, or its address")
+  func uniqueKey() throws {
+    let records = try read(
+      "AssetUnique,Lastseen\nLAGO\\LAGO-DC01\\1,\n02:00:5E:00:05:01,\nlago-db01,\n"
+    )
+    #expect(records.map(\.name) == ["LAGO-DC01", nil, "lago-db01"])
+    #expect(records.map(\.domain) == ["LAGO", nil, nil])
+    #expect(records.map(\.macAddresses.count) == [0, 1, 0])
+  }
+
+  static let places: [(building: String, location: String, range: String, site: String?)] = [
+    ("Sede Lago", "Riva", "Monte", "Sede Lago"), ("", "Riva", "Monte", "Riva"),
+    ("", "CED 1", "Monte", "Monte"), ("", "", "Undefined", nil),
+  ]
+
+  @Test("an asset is at the site written down, else at that of its address", arguments: places)
+  func site(building: String, location: String, range: String, site: String?) throws {
+    for order in [["Building", "Location", "IPLocation"], ["IPLocation", "Location", "Building"]] {
+      let cells = ["Building": building, "Location": location, "IPLocation": range]
+      let values = order.map { cells[$0] ?? "" }.joined(separator: ",")
+      let header = order.joined(separator: ",")
+      let records = try read("AssetName,\(header)\nx1,\(values)\n")
+      #expect(records.map(\.site) == [site])
+    }
+  }
+
+  @Test("one column's dates tell the order of the others'")
+  func dateOrder() throws {
+    let records = try read("AssetName,Warrantydate,Lastseen\nx1,3/1/2026,11/23/2025 6:30:12 PM\n")
+    #expect(records.first?.warrantyEnds?.description == "2026-03-01")
+    let mixed = try read("AssetName,Warrantydate,Lastseen\nx1,31/1/2026,11/23/2025\nx2,3/1/2026,\n")
+    #expect(mixed.last?.warrantyEnds?.description == "2026-01-03")
   }
 
   @Test("panels and shelves are passed over, and counted")

@@ -142,7 +142,8 @@ struct TableMappingTests {
     arguments: [
       "netbox-devices-csv/plain.csv", "netbox-virtual-machines-csv/odd.csv", "ralph-csv/odd.csv",
       "aws-mgn-csv/odd.csv", "konveyor-csv/plain.csv", "ccf-onprem-csv/plain.csv",
-      "nutanix-prism-csv/plain.csv", "italia-applications/odd-workbook.xlsx",
+      "nutanix-prism-csv/plain.csv", "lansweeper-csv/odd.csv",
+      "italia-applications/odd-workbook.xlsx",
     ]
   )
   func toolTemplate(file: String) throws {

@@ -15,6 +15,10 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("fixtures")
 
+  /// The folders of fixtures but for the estate, whose files only together make a case.
+  static let folders = ((try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? [])
+    .filter { $0 != "estate" && !all(in: $0).isEmpty }.sorted()
+
   /// The files of a folder of fixtures; a folder inside is one case.
   static func all(in folder: String) -> [Fixture] {
     let url = root.appendingPathComponent(folder)

@@ -57,7 +57,8 @@ struct PlainMarkupTests {
     "<!-- x --><a/><!-- y -->", "<!DOCTYPE a><a>&lt;</a>", "<a/><b/>", "<a/>x", "<a/><!DOCTYPE a>",
     "<a xmlns='urn:x'><b/><c xmlns='urn:y'><d/></c><e/></a>",
     "<n:a xmlns:n='urn:x'><n:b n:c='1'/></n:a>",
-    "<a xmlns=''><b/></a>", "<n:a/>", "<a n:b='1'/>", "<a xml:space='preserve'> </a>",
+    "<a xmlns=''><b/></a>", "<n:a/>", "<n:a\n b='1'>\n</c>", "<a>\n<b\n n:c='1'/>\n<d>",
+    "<a n:b='1'/>", "<a xml:space='preserve'> </a>",
     "<a b='1' b='2'/>",
     "<a xmlns:m='u' xmlns:n='u' m:b='1' n:b='2'/>", "<a b='1' n:b='2' xmlns:n='u'/>", "<xml:a/>",
     "<a xmlns:xml='u'/>", "<a xmlns='http://www.w3.org/XML/1998/namespace'/>", "<xmlns:a/>",
@@ -86,6 +87,45 @@ struct PlainMarkupTests {
   func cases(document: String, chunk: Int) {
     let bytes = Array(document.utf8)
     #expect(outcome(bytes, chunk: chunk) == library(bytes, chunk: chunk))
+  }
+
+  private static let extremes: [String] = [
+    "<a b='" + String(repeating: "x", count: 100_000) + "'>y</a>",
+    "<a>" + String(repeating: "è\r\n", count: 50_000) + "<b/></a>",
+    "<a><!--" + String(repeating: "x\n", count: 50_000) + "--><b/></a>",
+    "<a><![CDATA[" + String(repeating: "x\n", count: 50_000) + "]]><b/></a>",
+    "<a>"
+      + (0..<9_000).map { "<b c='\($0)\(String(repeating: "&amp;", count: $0 % 50))'/>" }.joined()
+      + "</a>",
+    "<a>" + (0..<2_000).map { "<n\($0) c\($0)='1'>\n</n\($0)>" }.joined() + "</a>",
+    "<a " + (0..<40).map { "c\($0)='1' " }.joined() + "/>",
+    String(repeating: "<a>", count: 250) + "x" + String(repeating: "</a>", count: 250),
+    "<a>" + (0..<70).map { "<n:b xmlns:n='u\($0)'>" }.joined()
+      + String(repeating: "</n:b>", count: 70) + "</a>",
+  ]
+
+  @Test("does so for what is too long, too deep or too much to be read here", arguments: extremes)
+  func long(document: String) {
+    let bytes = Array(document.utf8)
+    let events = outcome(bytes, chunk: 65_536)
+    #expect(events.reason == nil)
+    #expect(events == library(bytes, chunk: 65_536))
+    #expect(events == outcome(bytes, chunk: 999))
+  }
+
+  @Test(
+    "goes on with libxml2 in one document, and by itself in the next",
+    arguments: [1, 5, 4_096]
+  )
+  func concatenated(chunk: Int) throws {
+    let document = "<a>\n<?p:p?><b/>\n</a>\n<c/><?p:p?>\n<d>\n<e/></d>\n"
+    let events = try Transcript.of(document, chunk: chunk, concatenated: true)
+    #expect(
+      events == [
+        "1 <a> :1", "“\n”", "2 <b> :2", "</b>", "“\n”", "</a>", "1 <c> :4", "</c>", "1 <d> :5",
+        "“\n”", "2 <e> :6", "</e>", "</d>",
+      ]
+    )
   }
 
   @Test("does so for any text that looks like markup", arguments: 0..<40 as Range<UInt64>)

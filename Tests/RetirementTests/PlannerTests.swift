@@ -129,6 +129,37 @@ struct PlannerTests {
     #expect(try entry("sw", builder).blockers == [EntityID("san")])
   }
 
+  @Test("a rack is known by its devices' own facts; what may stand in it leaves its switch open")
+  func rackByFacts() throws {
+    var builder = EstateBuilder()
+    func place(_ rack: String?) -> (inout Record) -> Void {
+      {
+        $0.site = "Sede"
+        $0.room = "Sala A"
+        $0.rack = rack
+      }
+    }
+    builder.asset("srv", .server, place("R01"))
+    builder.asset("other", .server, place("R02"))
+    builder.asset("sw", .networkDevice, place("r01"))
+    builder.moving("a1", on: ["srv"], in: "2023-07")
+    builder.staying("a2", on: ["other"])
+    let month = EstateBuilder.month("2023-07")
+    #expect(try entry("sw", builder).reasons == [.lastDeviceLeaves(name: "srv", month: month)])
+    builder.asset("somewhere", .server, place(nil))
+    builder.staying("a3", on: ["somewhere"])
+    let open = try entry("sw", builder)
+    #expect(open.status == .review)
+    #expect(open.reasons == [.mayStandInRack(name: "somewhere")])
+  }
+
+  @Test("a virtual machine that a hypervisor lists is there, however old the last look inside")
+  func listed() throws {
+    var builder = EstateBuilder()
+    builder.asset("vm", .virtualMachine, seen: "2019-05-01") { $0.host = "esx" }
+    #expect(try entry("vm", builder).status == .review)
+  }
+
   @Test("what no source has seen for a year is gone", arguments: [(364, false), (366, true)])
   func stale(days: Int, isGone: Bool) throws {
     var builder = EstateBuilder()

@@ -268,6 +268,26 @@ struct WorkbookTests {
     #expect(try cells(tables(book("<row><c><v>\(stored)</v></c></row>"))[0]) == [[expected]])
   }
 
+  @Test("a number means the same with an exponent of zero, by which it is read another way")
+  func numberTwice() throws {
+    let stored = [
+      "0", "-0", "00", "-7", "1.5", "1.50", "-0.0", "0.0001", "1.", ".5", "-.5", "100", "0.10",
+      "123456789012345", "-12345678901234.5", "0.00000000000012", "4503599627370497.5", "9.95",
+      "1234567890123456", "99999999999999.9", "-", "1-2", "1.2.3",
+    ]
+    for number in stored + (1...200).map({ "\($0 * 7919).\($0 * 104_729 % 99_991)" }) {
+      var read: [(String, Double?)] = []
+      let rows = "<row><c><v>\(number)</v></c></row><row><c><v>\(number)E0</v></c></row>"
+      try tables(book(rows))[0].forEachRow { row in
+        read.append((row[0], row.number(0)))
+        return .next
+      }
+      #expect(read.count == 2 && read[0].1 == read[1].1, "\(number)")
+      // What is no number stays as it is written.
+      if read[0].1 != nil { #expect(read[0].0 == read[1].0, "\(number)") }
+    }
+  }
+
   @Test("allocates by what is there, and refuses what lies beyond the last column")
   func farCells() throws {
     let far = try cells(

@@ -133,7 +133,7 @@ struct CodecTests {
       .applicationStays(name: "n"), .machineStays(name: "n"), .infrastructureOnly(service: "s"),
       .nothingKnown, .applicationUnclear(name: "n"), .noMonth(project: ProjectCode("p")),
       .template, .replacedByVirtualMachine(name: "n"), .onlyStaleRecords(lastSeen: day),
-      .sourceSaysWithdrawn(status: "s"), .noMachines, .cycle,
+      .sourceSaysWithdrawn(status: "s"), .noMachines, .mayStandInRack(name: "n"), .cycle,
     ]
     #expect([PlanReason](storedText: reasons.storedText) == reasons)
   }

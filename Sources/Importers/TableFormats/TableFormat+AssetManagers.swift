@@ -103,7 +103,7 @@ extension TableFormat {
   ]
 
   /// Whether anything in the record is what only a computer has.
-  private static func computes(_ record: Record) -> Bool {
+  static func computes(_ record: Record) -> Bool {
     record.operatingSystem != nil || record.cpuModel != nil || record.cpuCores != nil
       || record.memory != nil || !record.macAddresses.isEmpty || !record.ipAddresses.isEmpty
   }

@@ -7,7 +7,7 @@ public struct TableFormatImporter: Importer {
   static let all: [TableFormat] =
     NetBoxFormats.all + CloudFormats.all + [
       .ralph, .nutanixPrism, .konveyor, .cloudCarbonFootprint, .italianApplications,
-      .snipeITImport, .snipeIT,
+      .snipeITImport, .snipeIT, .lansweeper,
     ]
 
   /// The identifiers that the importer answers with.

@@ -94,7 +94,11 @@ struct ColumnMap {
     }
     let usesDecimalComma =
       numbers.contains { $0.provesDecimalComma } || table.delimiter == ";"
+    // One hand wrote them all: where the dates of a column do not tell the order, others do.
+    let monthFirst =
+      dates.contains { $0.style == .monthFirst } && !dates.contains { $0.provesDayFirst }
     for position in columns.indices {
+      columns[position].dates = monthFirst ? .monthFirst : dates[position].style
       decide(position, numbers[position], dates[position], usesDecimalComma, &ledger)
     }
   }
@@ -148,11 +152,8 @@ struct ColumnMap {
     _ ledger: inout Ledger
   ) {
     let column = columns[position]
-    if column.meaning.isDate {
-      columns[position].dates = dates.style
-      if dates.isAmbiguous {
-        ledger.decide(.dateOrder(dates.style.shown, column: column.heading))
-      }
+    if column.meaning.isDate, dates.isAmbiguous {
+      ledger.decide(.dateOrder(column.dates.shown, column: column.heading))
     }
     guard column.meaning.isNumeric, numbers.hasMarks else { return }
     // Nobody counts parts of a mebibyte; of a gigabyte, many do.

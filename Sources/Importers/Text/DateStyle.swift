@@ -77,6 +77,9 @@ struct DateSurvey {
   /// Whether the column has dates that can be read either way.
   var isAmbiguous: Bool { ambiguous > 0 }
 
+  /// Whether some date can only be read with the day first.
+  var provesDayFirst: Bool { firstAboveTwelve > 0 }
+
   /// Counts one cell.
   mutating func note(_ cell: some StringProtocol) {
     let parts = cell.split { !$0.isNumber }

@@ -36,9 +36,11 @@ public struct Assignment: Sendable, Hashable {
 }
 
 extension Assignment {
-  /// Whether only its neighbours tell its service, which is too little to switch anything off.
+  /// Whether only one neighbour tells its service, which is too little to switch anything off.
+  ///
+  /// Two machines that say the same of what runs on both are evidence.
   public var isGuess: Bool {
-    reasons.contains { if case .neighbours = $0 { true } else { false } }
+    reasons.count { if case .neighbours = $0 { true } else { false } } == 1
   }
 }
 

@@ -5,14 +5,14 @@ struct AssignmentRun {
   let estate: Estate
   let projects: [Project]
   var recogniser: ServiceRecogniser
-  private let siteNames: SiteNames
-  private var recordOf: [RecordID: Record] = [:]
-  private var assetOf: [EntityID: Asset] = [:]
-  private var servers: [EntityID: [EntityID]] = [:]
-  private var applications: [EntityID: [EntityID]] = [:]
+  let siteNames: SiteNames
+  var recordOf: [RecordID: Record] = [:]
+  var assetOf: [EntityID: Asset] = [:]
+  var servers: [EntityID: [EntityID]] = [:]
+  var applications: [EntityID: [EntityID]] = [:]
   private var guests: [EntityID: [EntityID]] = [:]
-  private var nameOf: [EntityID: String] = [:]
-  private var families: NameFamilies
+  var nameOf: [EntityID: String] = [:]
+  var families: NameFamilies
   /// The moves of each service at each site; as few again.
   private var planned: [PlannedKey: ServiceMoves] = [:]
 
@@ -50,7 +50,24 @@ struct AssignmentRun {
 
   mutating func assignments() -> [Assignment] {
     var made: [EntityID: Assignment] = [:]
-    for application in estate.applications { made[application.id] = assign(application) }
+    let verdicts = estate.applications.map { verdict(on: $0) }
+    var plain: [Installation: Int] = [:]
+    for case let verdict? in verdicts where verdict.ward == .none {
+      plain[verdict.installation, default: 0] += 1
+    }
+    for (application, verdict) in zip(estate.applications, verdicts) {
+      guard var verdict else {
+        made[application.id] = Assignment(
+          entity: application.id,
+          isApplication: true,
+          reasons: [.unrecognised(text: application.name)]
+        )
+        continue
+      }
+      // Of two that name no ward, one is a ward's, and nobody can tell which.
+      if verdict.ward == .none, plain[verdict.installation] ?? 0 > 1 { verdict.ward = .untold }
+      made[application.id] = conclude(application.id, isApplication: true, verdict)
+    }
     var names = nameOf
     for asset in estate.assets { names[asset.id] = asset.name }
     let isHost = { (asset: Asset) in asset.kind == .host }
@@ -69,7 +86,7 @@ struct AssignmentRun {
     return made.values.sorted { $0.entity < $1.entity }
   }
 
-  private func unique(_ ids: [EntityID]) -> [EntityID] { Set(ids).sorted() }
+  func unique(_ ids: [EntityID]) -> [EntityID] { Set(ids).sorted() }
 
   private func union(
     _ id: EntityID,
@@ -88,110 +105,6 @@ struct AssignmentRun {
     )
   }
 
-  /// What speaks for each service that an application may be of.
-  private struct Evidence {
-    /// By the application's own names and service fields.
-    var own: [Int: (strength: Double, match: ServiceRecogniser.Match, text: String)] = [:]
-    /// By the machines that carry it.
-    var near: [Int: (strength: Double, server: EntityID)] = [:]
-    /// The wards named beside it; `nil` when no list names the application, so that it may be any
-    /// installation of its service.
-    var wards: Set<String>?
-  }
-
-  private mutating func evidence(on application: Application) -> Evidence {
-    let rows = application.records.compactMap { recordOf[$0] }.filter { $0.kind == .application }
-    var found = Evidence()
-    var wards: Set<String> = []
-    var texts: [String] = []
-    for text in [application.name] + rows.compactMap(\.name) + rows.compactMap(\.service)
-    where !texts.contains(text) {
-      texts.append(text)
-      let reading = recogniser.read(text)
-      wards.formUnion(reading.wards)
-      for match in reading.matches {
-        let old = found.own[match.service]
-        let isBetter = match.strength > old?.match.strength ?? 0
-        found.own[match.service] = (
-          min(
-            1.5,
-            (old?.strength ?? 0) * (isBetter ? 0.4 : 1) + match.strength * (isBetter ? 1 : 0.4)
-          ),
-          isBetter ? match : old?.match ?? match, isBetter ? text : old?.text ?? text
-        )
-      }
-    }
-    if !rows.isEmpty || !wards.isEmpty { found.wards = wards }
-    for server in unique(servers[application.id] ?? []) {
-      guard let asset = assetOf[server], (applications[server] ?? []).count <= 2 else { continue }
-      for (service, strength) in hints(of: asset)
-      where strength > found.near[service]?.strength ?? 0 {
-        found.near[service] = (strength, server)
-      }
-    }
-    return found
-  }
-
-  /// What a machine's folder, notes and name hint at, up to 0.8.
-  private mutating func hints(of asset: Asset) -> [Int: Double] {
-    var found: [Int: Double] = [:]
-    for text in Self.texts(of: asset) {
-      guard let match = recogniser.recognise(text), match.strength > 0.6 else { continue }
-      found[match.service] = 0.4
-    }
-    if let service = families.service(asset.name, at: asset.facts.site) {
-      found[service, default: 0] += 0.4
-    }
-    return found
-  }
-
-  private mutating func assign(_ application: Application) -> Assignment {
-    let evidence = evidence(on: application)
-    let site = siteNames.site(namedIn: application.name) ?? application.site
-    var total: [Int: Double] = evidence.near.mapValues(\.strength)
-    for (service, own) in evidence.own { total[service, default: 0] += own.strength }
-    let sorted = total.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    guard let best = sorted.first, best.value >= 0.4,
-      sorted.count < 2 || best.value - sorted[1].value >= 0.05
-    else {
-      return Assignment(
-        entity: application.id,
-        isApplication: true,
-        reasons: [.unrecognised(text: application.name)]
-      )
-    }
-    let why: AssignmentReason
-    if let own = evidence.own[best.key], own.strength >= 0.3 {
-      why = reason(own.match, own.text)
-    } else if let near = evidence.near[best.key] {
-      why = .neighbours(of: near.server, service: recogniser.services[best.key].name)
-    } else {
-      why = .unrecognised(text: application.name)
-    }
-    return conclude(
-      application.id,
-      isApplication: true,
-      best.key,
-      site: site,
-      wards: evidence.wards?.isEmpty == true
-        ? wards(near: application.id, best.key) : evidence.wards,
-      reason: why
-    )
-  }
-
-  /// The wards that the machines' own texts name beside the service.
-  private mutating func wards(near application: EntityID, _ service: Int) -> Set<String> {
-    var found: Set<String> = []
-    for server in unique(servers[application] ?? []) {
-      guard let asset = assetOf[server], (applications[server] ?? []).count == 1 else { continue }
-      for text in Self.texts(of: asset) {
-        let reading = recogniser.read(text)
-        if reading.matches.first?.service == service { found.formUnion(reading.wards) }
-      }
-    }
-    return found
-  }
-
   private mutating func assignByItself(_ asset: Asset) -> Assignment {
     let texts = Self.texts(of: asset)
     guard let (match, text) = best(of: texts), match.strength >= 0.6 else {
@@ -204,15 +117,16 @@ struct AssignmentRun {
     return conclude(
       asset.id,
       isApplication: false,
-      match.service,
-      site: asset.facts.site,
-      wards: recogniser.read(text).wards,
-      reason: reason(match, text)
+      Verdict(
+        installation: Installation(service: match.service, site: asset.facts.site),
+        ward: Ward(recogniser.read(text).wards),
+        reasons: [reason(match, text)]
+      )
     )
   }
 
   /// What a machine's own records say of its use: applications, notes, folder, the name shown.
-  private static func texts(of asset: Asset) -> [String] {
+  static func texts(of asset: Asset) -> [String] {
     var texts = asset.facts.applications
     if let note = asset.facts.annotation { texts.append(note) }
     if let folder = asset.facts.folder?.split(separator: "/").last { texts.append(String(folder)) }
@@ -231,7 +145,7 @@ struct AssignmentRun {
     return best
   }
 
-  private func reason(_ match: ServiceRecogniser.Match, _ text: String) -> AssignmentReason {
+  func reason(_ match: ServiceRecogniser.Match, _ text: String) -> AssignmentReason {
     let service = recogniser.services[match.service].name
     return match.synonym.map { .synonym(text: text, synonym: $0, service: service) }
       ?? .serviceName(text: text, service: service)
@@ -241,18 +155,17 @@ struct AssignmentRun {
   private mutating func conclude(
     _ id: EntityID,
     isApplication: Bool,
-    _ service: Int,
-    site: String?,
-    wards: Set<String>?,
-    reason: AssignmentReason
+    _ verdict: Verdict
   ) -> Assignment {
+    let service = verdict.installation.service
+    let site = verdict.installation.site
     let entry = recogniser.services[service]
     var result = Assignment(
       entity: id,
       isApplication: isApplication,
       service: entry.name,
       isInfrastructure: entry.isInfrastructure,
-      reasons: [reason]
+      reasons: verdict.reasons
     )
     var isElsewhere = false
     for project in projects {
@@ -273,7 +186,7 @@ struct AssignmentRun {
         planned[key]
         ?? ServiceMoves(of: service, site: site, in: project, recogniser: &recogniser)
       planned[key] = moves
-      let choice = moves.choice(for: wards)
+      let choice = moves.choice(for: verdict.ward)
       if let named = choice.named {
         result.reasons.append(.named(application: named.application, project: project.code))
       }

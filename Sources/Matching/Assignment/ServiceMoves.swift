@@ -1,5 +1,19 @@
 import Inventory
 
+/// Whose installation of a service an application is.
+enum Ward: Hashable {
+  /// Nobody's own.
+  case none
+  /// That of these wards; several are other words for one.
+  case of(Set<String>)
+  /// Any of the site: no list names the application, only machines tell its service.
+  case any
+  /// A list names it, but not so that it could be told from another of the site.
+  case untold
+
+  init(_ wards: Set<String>) { self = wards.isEmpty ? .none : .of(wards) }
+}
+
 /// The moves that a project's papers plan for one service at one site.
 ///
 /// Papers name an application by its service, its product and, where a ward has an installation of
@@ -30,19 +44,24 @@ struct ServiceMoves {
     self.here = here
   }
 
-  /// The move that names the installation of `wards`, where one does, and its month.
+  /// The move that names the installation of `ward`, where one does, and its month.
   ///
   /// An installation that no paper names moves with the last of its service, or with the project's
   /// deadline if that is later: a month too late costs energy, one too early an application. One
-  /// that may be any of them, for which `wards` is `nil`, moves with the last that papers name.
-  func choice(for wards: Set<String>?) -> (named: PlannedMove?, month: Month?) {
-    guard let wards else {
-      return (nil, here.compactMap { $0.move.month ?? deadline }.max() ?? deadline)
+  /// that may be any of them moves with the last that papers name.
+  func choice(for ward: Ward) -> (named: PlannedMove?, month: Month?) {
+    let months = here.compactMap { $0.move.month ?? deadline }
+    let named: [Entry]
+    switch ward {
+    case .none: named = here.filter(\.wards.isEmpty)
+    case .of(let wards): named = here.filter { !wards.isDisjoint(with: $0.wards) }
+    case .any: return (nil, months.max() ?? deadline)
+    case .untold where here.count > 1: return (nil, months.max())
+    case .untold: named = []
     }
-    let named = here.filter { wards.isEmpty ? $0.wards.isEmpty : !wards.isDisjoint(with: $0.wards) }
     if let first = named.first {
       return (first.move, named.compactMap { $0.move.month ?? deadline }.max())
     }
-    return (nil, (here.compactMap(\.move.month) + [deadline].compactMap(\.self)).max())
+    return (nil, (months + [deadline].compactMap(\.self)).max())
   }
 }

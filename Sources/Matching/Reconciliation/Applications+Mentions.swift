@@ -22,6 +22,27 @@ extension Applications {
     return found
   }
 
+  /// Learns what unknown words mean from the machines that carry one service only.
+  mutating func learnMentions(_ assets: [Asset]) {
+    var votes: [[String]: [Int: Int]] = [:]
+    for (asset, listed) in zip(assets, here(assets.count)) {
+      let kinds = Set(listed.map { groups[$0].kind })
+      guard kinds.count == 1, let kind = kinds.first.flatMap(\.self) else { continue }
+      for text in asset.facts.applications where recogniser.recognise(text) == nil {
+        let words = ServiceText.words(text, sites: recogniser.siteWords)
+          .filter { recogniser.wards.ward($0) == nil }
+        if words.joined().count > 2 { votes[words, default: [:]][kind, default: 0] += 1 }
+      }
+    }
+    for (words, counts) in votes.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      let total = counts.values.reduce(0, +)
+      guard total >= 2, let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
+        best.value * 10 >= total * 9
+      else { continue }
+      recogniser.learn(words, as: best.key, strength: 0.8)
+    }
+  }
+
   /// Adds what only a machine's row says: that an application runs on it.
   ///
   /// A text that means an application that is known there is another name of it; else one of the

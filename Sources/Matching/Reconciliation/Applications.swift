@@ -107,6 +107,7 @@ struct Applications {
     learnAliases(&rows)
     for set in join(rows) { groups.append(group(set.map { rows[$0] })) }
     learnInstallations(projects.filter { $0.agency == agency })
+    learnMentions(assets)
     addMentions(assets, records: records)
     addFlows(records, assets: assets, names: names)
     addFamilies(assets, records: records)

@@ -112,7 +112,7 @@ struct Clustering: Sendable {
         guard found.total >= threshold, found.obstacle == nil, !areFoes(first, second) else {
           continue
         }
-        if found.total < Self.sure, hasRival(first, second, found.total, neighbours, &evidence) {
+        if found.total < Self.sure, hasRival(first, second, found, neighbours, &evidence) {
           continue
         }
         join(pair.first, pair.second, found, isDecided: false)
@@ -211,7 +211,7 @@ struct Clustering: Sendable {
   private mutating func hasRival(
     _ first: Int32,
     _ second: Int32,
-    _ bits: Float,
+    _ found: IdentityEvidence,
     _ neighbours: Neighbours,
     _ evidence: inout Evidence
   ) -> Bool {
@@ -224,7 +224,9 @@ struct Clustering: Sendable {
           let cluster = root(neighbour)
           guard seen.insert(cluster).inserted else { continue }
           let rival = weigh(side, cluster, &evidence)
-          guard rival.obstacle == nil, rival.total > bits - Self.lead else { continue }
+          guard rival.obstacle == nil,
+            rival.total + rival.dissent > found.total + found.dissent - Self.lead
+          else { continue }
           // What may well be one machine with the other is no rival of it, and a larger cluster may
           // take both unless they exclude each other.
           let both = weigh(other, cluster, &evidence)
@@ -288,7 +290,7 @@ struct Clustering: Sendable {
       isTold[Int(first)] = true
       isTold[Int(second)] = true
       if pair.evidence.obstacle == nil, bits >= Self.passes.last ?? 0 {
-        pair.hasRival = hasRival(first, second, bits, neighbours, &evidence)
+        pair.hasRival = hasRival(first, second, pair.evidence, neighbours, &evidence)
       }
       apart.append(pair)
     }

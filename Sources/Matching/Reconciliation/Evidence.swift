@@ -166,15 +166,20 @@ struct Evidence: Sendable {
     _ b: ArraySlice<Mark>,
     _ evidence: inout IdentityEvidence
   ) {
-    var best: (level: Level, bits: Float)?
+    var best: (level: Level, bits: Float, dissent: Float)?
     var isShared = false
+    let (all, others) = (Self.sources(a), Self.sources(b))
     Self.forEachShared(a, b) { mine, theirs in
       let level = levels[Int(mine.value)]
       let bits = weights.bits(ground, level, mine.sources, theirs.sources)
-      if best.map({ bits > $0.bits }) ?? true { best = (level, bits) }
+      let dissent = dissent(ground, mine, theirs, all, others)
+      if best.map({ bits + dissent > $0.bits + $0.dissent }) ?? true {
+        best = (level, bits, dissent)
+      }
     }
     if let best {
       evidence.set(ground, best.level, best.bits)
+      evidence.dissent += best.dissent
       return
     }
     // The disagreement of a value known to be on several machines contradicts nothing.
@@ -182,7 +187,28 @@ struct Evidence: Sendable {
     for mark in b where levels[Int(mark.value)] == .shared { isShared = true }
     if isShared { return }
     let level = difference(a, b)
-    evidence.set(ground, level, weights.bits(ground, level, Self.sources(a), Self.sources(b)))
+    evidence.set(ground, level, weights.bits(ground, level, all, others))
+  }
+
+  /// What sources that state another value speak against the agreement of two marks: half of what
+  /// each would say alone, for sources copy from each other.
+  private func dissent(
+    _ ground: Ground,
+    _ mine: Mark,
+    _ theirs: Mark,
+    _ all: UInt8,
+    _ others: UInt8
+  ) -> Float {
+    var bits: Float = 0
+    for kind in SourceKind.allCases {
+      if all & ~mine.sources & kind.bit != 0 {
+        bits += weights.bits(ground, .differ, kind.bit, theirs.sources)
+      }
+      if others & ~theirs.sources & kind.bit != 0 {
+        bits += weights.bits(ground, .differ, mine.sources, kind.bit)
+      }
+    }
+    return Bits.stepped(Double(max(-6, min(0, bits / 2))))
   }
 
   /// How far two sets without a common value are from one another.

@@ -39,6 +39,9 @@ public struct IdentityEvidence: Sendable, Hashable {
   var bits = SIMD16<Float>()
   /// The level of each ground, four bits each.
   var levels: UInt64 = 0
+  /// What sources that state other values say against the agreements, in bits, 0 or less: machines
+  /// have several addresses, so it counts only where two machines claim one.
+  var dissent: Float = 0
   /// Why the two can never be one; `nil` when they can.
   public internal(set) var obstacle: ReconciliationNote.Obstacle?
 

@@ -102,12 +102,15 @@ struct AssetNames {
   private(set) var places: [Set<String>]
 
   init(_ assets: [Asset], records: [FiledRecord]) {
-    var recordOf: [RecordID: Record] = [:]
-    for filed in records { recordOf[filed.id] = filed.record }
+    // Positions, for copies of all records would double what they take.
+    var positions: [RecordID: Int] = [:]
+    positions.reserveCapacity(records.count)
+    for (position, filed) in records.enumerated() { positions[filed.id] = position }
     places = Array(repeating: [], count: assets.count)
     for (index, asset) in assets.enumerated() {
       for id in asset.records {
-        guard let record = recordOf[id] else { continue }
+        guard let position = positions[id] else { continue }
+        let record = records[position].record
         if let name = MachineName(record) {
           Self.insert(index, into: &exact, at: name.squeezed)
           Self.insert(index, into: &flat, at: name.flat)

@@ -34,6 +34,8 @@ struct Machines: Sendable {
   private(set) var repeats: [(first: Int32, second: Int32)] = []
 
   private var listings: [ImportID: Int32] = [:]
+  private var systems = SpellingCache()
+  private var models = SpellingCache()
 
   /// Reads the marks of some of `records`.
   ///
@@ -59,7 +61,7 @@ struct Machines: Sendable {
       let source = sources[records[device]]
       let importID = records[device].importID
       let traits = MachineTraits(records[device].record, source, importID, knownSerials: serials)
-      var own = marks(of: traits, source)
+      var own = marks(of: traits, records[device].record, source)
       own.sort()
       var machine = machines.count
       // Exports of one source, month after month, repeat what they say.
@@ -142,7 +144,11 @@ struct Machines: Sendable {
     marks = whole
   }
 
-  private mutating func marks(of traits: MachineTraits, _ source: SourceKind) -> [Mark] {
+  private mutating func marks(
+    of traits: MachineTraits,
+    _ record: Record,
+    _ source: SourceKind
+  ) -> [Mark] {
     var own: [Mark] = []
     own.reserveCapacity(12)
     func add(_ trait: Trait, _ value: Int32) { own.append(Mark(trait, value, source)) }
@@ -161,8 +167,12 @@ struct Machines: Sendable {
     if let set = places.number(of: traits.places) { add(.places, set) }
     if let cores = traits.cores { add(.cores, values.number(.cores, String(cores))) }
     if let memory = traits.memory { add(.memory, memory) }
-    if let system = traits.system { add(.system, values.number(.system, system)) }
-    if let model = traits.model { add(.model, values.number(.model, model)) }
+    if let system = systems.number(record.operatingSystem, .system, &values, MachineTraits.system) {
+      add(.system, system)
+    }
+    if let model = models.number(record.model, .model, &values, MachineTraits.modelKey) {
+      add(.model, model)
+    }
     return own
   }
 }

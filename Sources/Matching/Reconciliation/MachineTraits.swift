@@ -17,8 +17,6 @@ struct MachineTraits {
   var cores: Int?
   /// In MiB.
   var memory: Int32?
-  var system: String?
-  var model: String?
 
   /// Whether a record that says the same is of the same machine.
   var isTelling: Bool {
@@ -62,8 +60,6 @@ extension MachineTraits {
     places = Self.places(record, source, importID, name: shown)
     cores = record.cpuCores
     memory = record.memory.flatMap { $0.value > 0 && $0.value < 1e9 ? Int32($0.value) : nil }
-    system = record.operatingSystem.flatMap { Self.system($0) }
-    model = record.model.flatMap { Self.modelKey($0) }
   }
 
   /// Makers' serial numbers have figures; a long word without is somebody's remark.

@@ -34,7 +34,9 @@ public struct Reconciler: Sendable {
     previous: [RecordID: EntityID],
     decisions: [IdentityDecision] = []
   ) -> Reconciliation {
-    let ordered = records.sorted { $0.id < $1.id }
+    // Copies of all records would double what they take: a store hands them out in order.
+    let isOrdered = zip(records, records.dropFirst()).allSatisfy { $0.id < $1.id }
+    let ordered = isOrdered ? records : records.sorted { $0.id < $1.id }
     let devices = ordered.indices.filter { ordered[$0].record.kind.isDevice }
     let sources = SourceKinds(ordered)
     let found = MachineMatching(ordered, devices, sources, decisions: decisions)

@@ -28,7 +28,7 @@ enum SourceKind: UInt8, CaseIterable, Sendable {
       self = .agent
     } else if has("ilo", "idrac", "rimp", "ribcl") {
       self = .agent
-    } else if has("glpi", "itop", "netbox", "ralph", "snipe") {
+    } else if has("glpi", "itop", "netbox", "ralph", "snipe", "lansweeper") {
       self = .database
     } else {
       self = .table

@@ -11,6 +11,8 @@ struct Survivorship {
   private static let hypervisors: Set<Attribute> = [
     .host, .cluster, .folder, .powerState, .isTemplate, .virtualCentre, .dataCentre,
   ]
+  private static let hypervisorSystems = ["esx", "hyper-v server", "proxmox", "xenserver", "ahv"]
+  private static let attributes = Attribute.allCases
   /// Months after which what a source last saw is history: a newer fact wins whatever its source.
   private static let staleDays = 365
 
@@ -84,21 +86,27 @@ struct Survivorship {
     var facts = Record(kind: leading.record.kind, locator: leading.record.locator)
     var origins: [Attribute: RecordID] = [:]
     var conflicts: [ReconciliationNote] = []
-    for attribute in Attribute.allCases {
-      var best: (index: Int, value: FactValue)?
-      for index in records.indices {
-        guard let value = records[index].record.value(of: attribute) else { continue }
+    var best = [(index: Int, value: FactValue)?](repeating: nil, count: attributes.count)
+    var serials: [Serial] = []
+    for (index, filed) in records.enumerated() {
+      if let serial = filed.record.serial { serials.append(serial) }
+      for (position, attribute) in attributes.enumerated() {
+        guard let value = filed.record.value(of: attribute) else { continue }
         if case .list(let items) = value, items.isEmpty { continue }
-        if let old = best, !precedes(standings[index], standings[old.index], for: attribute) {
+        if let old = best[position],
+          !precedes(standings[index], standings[old.index], for: attribute)
+        {
           continue
         }
-        best = (index, value)
+        best[position] = (index, value)
       }
+    }
+    for (attribute, best) in zip(attributes, best) {
       guard let best else { continue }
       facts.set(attribute, to: best.value)
-      origins[attribute] = records[best.index].id
+      origins[attribute] = standings[best.index].id
       if attribute == .serial, let kept = records[best.index].record.serial,
-        let other = records.lazy.compactMap(\.record.serial).first(where: { $0 != kept })
+        let other = serials.first(where: { $0 != kept })
       {
         conflicts.append(
           .conflict(
@@ -139,21 +147,18 @@ struct Survivorship {
 
   private static func kind(_ records: [FiledRecord]) -> AssetKind {
     var kinds: Set<RecordKind> = []
-    var runsHypervisor = false
-    for filed in records {
-      kinds.insert(filed.record.kind)
-      if let system = filed.record.operatingSystem?.lowercased(),
-        ["esx", "hyper-v server", "proxmox", "xenserver", "ahv"].contains(where: system.contains)
-      {
-        runsHypervisor = true
-      }
-    }
+    for filed in records { kinds.insert(filed.record.kind) }
     let order: [(RecordKind, AssetKind)] = [
       (.storage, .storage), (.networkDevice, .networkDevice), (.powerUnit, .powerUnit),
       (.rack, .rack), (.printer, .printer), (.phone, .phone), (.virtualMachine, .virtualMachine),
       (.server, .server), (.workstation, .workstation), (.machine, .server),
     ]
     let kind = order.first { kinds.contains($0.0) }?.1 ?? .unknown
-    return kind == .server && runsHypervisor ? .host : kind
+    guard kind == .server else { return kind }
+    let runsHypervisor = records.contains { filed in
+      guard let system = filed.record.operatingSystem?.lowercased() else { return false }
+      return hypervisorSystems.contains { system.contains($0) }
+    }
+    return runsHypervisor ? .host : .server
   }
 }

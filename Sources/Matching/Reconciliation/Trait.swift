@@ -85,3 +85,22 @@ struct ValueTable: Sendable {
   /// The text of a value.
   func text(_ number: Int32) -> String { texts[Int(number)] }
 }
+
+/// The numbers of values by the spellings that sources have for them: few, each met often.
+struct SpellingCache: Sendable {
+  private var numbers: [String: Int32?] = [:]
+
+  /// The number of the value that `text` spells; `nil` when it spells none.
+  mutating func number(
+    _ text: String?,
+    _ trait: Trait,
+    _ values: inout ValueTable,
+    _ value: (String) -> String?
+  ) -> Int32? {
+    guard let text else { return nil }
+    if let known = numbers[text] { return known }
+    let number = value(text).map { values.number(trait, $0) }
+    numbers[text] = .some(number)
+    return number
+  }
+}

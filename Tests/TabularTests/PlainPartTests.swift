@@ -6,7 +6,7 @@ import Testing
 ///
 /// A comment is not plain: a sheet with one behind its end is read both ways, one after the other.
 @Suite("Plain and other markup of a sheet")
-struct PlainMarkupTests {
+struct PlainPartTests {
   private struct Outcome: Equatable {
     var rows: [String] = []
     var failure: MarkupFailure.Reason?
