@@ -13,7 +13,10 @@ func memory(_ key: String) -> Double {
 }
 
 let arguments = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
-let estate = InventedEstate(count: Int(arguments.first ?? 36_000), seed: arguments.dropFirst().first ?? 1)
+let estate = InventedEstate(
+  count: Int(arguments.first ?? 36_000),
+  seed: arguments.dropFirst().first ?? 1
+)
 guard let code = AgencyCode("asl") else { exit(64) }
 let agency = Agency(code: code, name: "ASL")
 let before = memory("VmRSS")
@@ -40,7 +43,8 @@ let precision = Double(right) / Double(max(1, joined))
 let recall = Double(right) / Double(max(1, all))
 print(
   String(
-    format: "%d records, %d assets: %.2f s, %.1f µs a record, records %.0f MB, peak %.0f MB, precision %.4f, recall %.4f",
+    format:
+      "%d records, %d assets: %.2f s, %.1f µs a record, records %.0f MB, peak %.0f MB, precision %.4f, recall %.4f",
     estate.records.count,
     result.assets.count,
     seconds,
