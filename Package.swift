@@ -45,7 +45,12 @@ let package = Package(
     ),
     .target(name: "Matching", dependencies: ["Inventory"], swiftSettings: strict),
     .target(name: "Retirement", dependencies: ["Inventory"], swiftSettings: strict),
-    .target(name: "Estimation", dependencies: ["Inventory"], swiftSettings: strict),
+    .target(
+      name: "Estimation",
+      dependencies: ["Inventory"],
+      resources: [.embedInCode("PowerModel/Resources")],
+      swiftSettings: strict
+    ),
     .target(
       name: "Workspace",
       dependencies: [

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Power of a server")
 struct PowerModelTests {
-  private let model = ClassPowerModel()
+  private let model = MeasuredPowerModel.standard
   private let typical = ServerProfile(
     cpuModel: "Intel(R) Xeon(R) CPU E5-2650 v3 @ 2.30GHz",
     sockets: 2,
@@ -16,41 +16,13 @@ struct PowerModelTests {
   )
 
   @Test(
-    "a processor's name tells its generation",
-    arguments: [
-      ("Intel(R) Xeon(R) CPU E5-2630 v3 @ 2.40GHz", ProcessorGeneration.haswell),
-      ("Intel Xeon E5-2650L v4", .broadwell), ("Xeon E5-2640 0 @ 2.50GHz", .sandyBridge),
-      ("E5-2690V2", .ivyBridge), ("Intel(R) Xeon(R) CPU X5650 @ 2.67GHz", .westmere),
-      ("Intel(R) Xeon(R) CPU E5520 @ 2.27GHz", .nehalem), ("Xeon L5420", .core),
-      ("Intel(R) Xeon(R) Gold 6248 CPU @ 2.50GHz", .cascadeLake),
-      ("Intel Xeon Platinum 8180", .skylake), ("Xeon Silver 4314", .iceLake),
-      ("Intel(R) Xeon(R) CPU E3-1230 V2 @ 3.30GHz", .smallSandyBridge),
-      ("Intel Xeon E-2288G", .smallCoffeeLake), ("AMD EPYC 7742 64-Core Processor", .rome),
-      ("AMD EPYC 9654", .genoa), ("AMD EPYC 9755", .turin),
-      ("AMD Opteron(tm) Processor 6276", .bulldozer),
-      ("AMD Opteron 2356", .k10), ("Intel Xeon 6780E", .xeon6),
-    ] as [(String, ProcessorGeneration)]
-  )
-  func generations(name: String, generation: ProcessorGeneration) {
-    #expect(ProcessorName(name).generation == generation)
-  }
-
-  @Test(
-    "the clock is read from the name",
-    arguments: [("E5520 @ 2.27GHz", 2_270.0), ("X, 2,5 GHz", 2_500)]
-  )
-  func clock(name: String, megahertz: Double) throws {
-    let clock = try #require(ProcessorName(name).clock)
-    #expect(abs(clock - megahertz) < 0.01)
-  }
-
-  @Test(
     "power never falls with load and the interval holds it",
     arguments: [
       ServerProfile(), ServerProfile(cpuModel: "Frobnicator 9000"), ServerProfile(year: 2008),
       ServerProfile(cpuModel: "AMD EPYC 7742", sockets: 2), ServerProfile(sockets: 8, cores: 64),
       ServerProfile(cpuModel: "Xeon 5160", memory: Mebibytes(1_000_000_000)),
       ServerProfile(sockets: -3, cores: 0, clock: Megahertz(.nan), memory: Mebibytes(-1), year: 9),
+      ServerProfile(cpuModel: "Xeon Gold 6248", sockets: 1, cores: 100_000, diskCount: 100_000),
     ]
   )
   func shape(profile: ServerProfile) throws {
@@ -61,7 +33,7 @@ struct PowerModelTests {
     }
     for point in curve.points {
       #expect(point.low <= point.value && point.value <= point.high)
-      #expect(point.value.value > 5 && point.value.value < 10_000)
+      #expect(point.value.value > 5 && point.value.value < 20_000)
     }
     #expect(!curve.steps.isEmpty)
   }
@@ -101,23 +73,61 @@ struct PowerModelTests {
 
   @Test("the model abstains on what it knows nothing about")
   func abstains() {
-    #expect(model.curve(for: ServerProfile(sockets: 24)) == nil)
+    #expect(model.curve(for: ServerProfile(sockets: 100)) == nil)
     #expect(model.curve(for: ServerProfile(cpuModel: "Intel Itanium 9350")) == nil)
     #expect(model.curve(for: ServerProfile(cpuModel: "POWER8E")) == nil)
+    #expect(model.curve(for: ServerProfile(cpuModel: "Xeon Gold 6248", model: "DGX-2")) == nil)
   }
 
-  @Test("more memory and more disks draw more")
+  @Test("more sockets than measured machines have give a class with a wider interval")
+  func manySockets() throws {
+    func width(sockets: Int) throws -> Double {
+      let profile = ServerProfile(
+        cpuModel: "Intel Xeon Platinum 8180",
+        sockets: sockets,
+        cores: 28 * sockets,
+        memory: Mebibytes(Double(sockets) * 98_304),
+        year: 2018
+      )
+      let curve = try #require(model.curve(for: profile))
+      #expect(curve.basis == (sockets > 8 ? .classTypical : .model))
+      return curve.points[3].high.value / curve.points[3].low.value
+    }
+    let (four, eight, sixteen) = try (width(sockets: 4), width(sockets: 8), width(sockets: 16))
+    #expect(four < eight && eight < sixteen)
+  }
+
+  @Test("memory and disks beyond those of measured machines add their share, by the piece")
   func components() throws {
-    var bigger = typical
-    bigger.memory = Mebibytes(262_144)
-    bigger.diskCount = 8
-    let less = try #require(model.curve(for: typical))
-    let more = try #require(model.curve(for: bigger))
-    #expect(less.points[3].value < more.points[3].value)
-    // Six disks more, at 4.5 W each, and nothing else.
-    bigger.memory = typical.memory
-    let disks = try #require(model.curve(for: bigger)).points[0].value.value
-    #expect(abs(disks - less.points[0].value.value - 27) < 1e-9)
+    func idle(_ change: (inout ServerProfile) -> Void) throws -> Double {
+      var profile = typical
+      profile.memory = Mebibytes(2 * 192 * 1_024)
+      change(&profile)
+      return try #require(model.curve(for: profile)).points[0].value.value
+    }
+    let base = try idle { _ in }
+    // Six disks more, at 4.5 W each.
+    #expect(try abs(idle { $0.diskCount = 8 } - base - 27) < 1e-9)
+    // 128 GiB of DDR4 more than 192 a socket, at 0.09 W each.
+    #expect(try abs(idle { $0.memory = Mebibytes(512 * 1_024) } - base - 11.52) < 1e-9)
+  }
+
+  @Test("an estimate names five measured systems that are like the server")
+  func neighbours() throws {
+    let likest = model.neighbours(of: typical)
+    #expect(likest.count == 5)
+    #expect(likest.contains { $0.cpuModel?.contains("v3") ?? false })
+    let steps = try #require(model.curve(for: typical)).steps
+    let step = try #require(steps.first { $0.english == "like these measured systems" })
+    let first = try #require(likest[0].model)
+    #expect(step.figure.text(in: .english).contains(first))
+  }
+
+  @Test("the same machine draws the same, alone or in a table")
+  func sameInTable() throws {
+    let rows = PowerTable.rows(for: [("a", typical), ("b", ServerProfile()), ("c", typical)])
+    #expect(rows[0].curve?.points == model.curve(for: typical)?.points)
+    #expect(rows[2].curve == rows[0].curve)
   }
 
   @Test("a curve is linear between its points and mends what falls")
@@ -145,43 +155,5 @@ struct PowerModelTests {
     )
     #expect(rows.map(\.id) == ["b", "a", "c"])
     #expect(rows.map { $0.curve == nil } == [false, true, false])
-  }
-}
-
-@Suite("Numbers without a C library")
-struct NumericsTests {
-  @Test(
-    "logarithm and exponential are right to fourteen digits",
-    arguments: [
-      (1, 0), (2, 0.693147180559945), (10, 2.302585092994046), (0.001, -6.907755278982137),
-      (1e300, 690.775527898213705),
-    ] as [(Double, Double)]
-  )
-  func logarithm(x: Double, expected: Double) {
-    #expect(abs(Logarithm.natural(x) - expected) <= 1e-14 * max(1, abs(expected)))
-    #expect(abs(Logarithm.exponential(expected) / x - 1) < 1e-12)
-  }
-
-  @Test(
-    "normal quantiles are those of the tables",
-    arguments: [
-      (0.5, 0), (0.95, 1.6448536269514722), (0.05, -1.6448536269514722),
-      (0.001, -3.090232306167813),
-    ]
-      as [(Double, Double)]
-  )
-  func quantile(p: Double, expected: Double) {
-    #expect(abs(NormalDeviates.quantile(p) - expected) < 1e-7)
-  }
-
-  @Test("the stream of deviates repeats, and has mean 0 and variance 1")
-  func deviates() {
-    var (one, two) = (NormalDeviates(seed: 7), NormalDeviates(seed: 7))
-    let numbers = (0..<20_000).map { _ in one.next() }
-    #expect(numbers.prefix(50).elementsEqual((0..<50).map { _ in two.next() }))
-    let mean = numbers.reduce(0, +) / 20_000
-    let variance = numbers.reduce(0) { $0 + $1 * $1 } / 20_000 - mean * mean
-    #expect(abs(mean) < 0.03)
-    #expect(abs(variance - 1) < 0.05)
   }
 }

@@ -96,10 +96,33 @@ struct SavingsTests {
       add("m", .server, to: &$0) { $0.cpuModel = name }
     }
     let machine = try #require(estimator.estimate([estate], asOf: nil).machines.first)
-    let curve = try #require(ClassPowerModel().curve(for: ServerProfile(cpuModel: name)))
+    let curve = try #require(MeasuredPowerModel.standard.curve(for: ServerProfile(cpuModel: name)))
     let laboratory = curve.watts(at: try #require(Share(0.08))).value.value
     #expect(isNear(machine.power.value.value, laboratory * 1.25))
     #expect(machine.steps.contains { $0.english == "power in service over the laboratory’s" })
+  }
+
+  @Test("the agency's measured machines calibrate the in-service factor of its others")
+  func calibrated() throws {
+    let name = "Intel(R) Xeon(R) CPU X5650 @ 2.67GHz"
+    let curve = try #require(
+      MeasuredPowerModel.standard.curve(for: ServerProfile(cpuModel: name))
+    )
+    let laboratory = curve.watts(at: try #require(Share(0.08))).value.value
+    let estate = try estate {
+      add("m", .server, to: &$0) { $0.cpuModel = name }
+      for id in ["a", "b", "c"] {
+        add(id, .server, to: &$0) {
+          $0.cpuModel = name
+          $0.measuredPower = PowerReading(average: Watts(laboratory * 1.6))
+        }
+      }
+    }
+    let machines = estimator.estimate([estate], asOf: nil).machines
+    let machine = try #require(machines.first { $0.entity.description.contains("m") })
+    let factor = machine.power.value.value / laboratory
+    #expect(factor > 1.45 && factor < 1.6)
+    #expect(machine.steps.contains { $0.source.english == "measured machines of the agency: 3" })
   }
 
   @Test("a virtual machine saves nothing while its host stays")

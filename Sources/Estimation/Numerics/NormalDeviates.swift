@@ -1,5 +1,5 @@
-/// A stream of standard normal numbers that is the same for the same seed.
-struct NormalDeviates {
+/// A stream of bits that is the same for the same seed: SplitMix64 (Steele, Lea, Flood 2014).
+struct UniformNumbers: RandomNumberGenerator {
   private var state: UInt64
 
   /// Starts the stream of `seed`.
@@ -7,8 +7,8 @@ struct NormalDeviates {
     state = seed
   }
 
-  /// SplitMix64 (Steele, Lea, Flood 2014).
-  private mutating func nextBits() -> UInt64 {
+  /// The next bits.
+  mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var bits = state
     bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -16,9 +16,24 @@ struct NormalDeviates {
     return bits ^ (bits >> 31)
   }
 
+  /// The next whole number below `bound`, which is above 0.
+  mutating func next(below bound: Int) -> Int {
+    Int(next() % UInt64(bound))
+  }
+}
+
+/// A stream of standard normal numbers that is the same for the same seed.
+struct NormalDeviates {
+  private var bits: UniformNumbers
+
+  /// Starts the stream of `seed`.
+  init(seed: UInt64) {
+    bits = UniformNumbers(seed: seed)
+  }
+
   /// The next number.
   mutating func next() -> Double {
-    let uniform = (Double(nextBits() >> 11) + 0.5) / 9_007_199_254_740_992
+    let uniform = (Double(bits.next() >> 11) + 0.5) / 9_007_199_254_740_992
     return Self.quantile(uniform)
   }
 

@@ -24,13 +24,30 @@ public enum PowerTable {
     "idle", "10", "20", "30", "40", "50", "60", "70", "80", "90", "100",
   ]
 
+  /// Predicts server after server, remembering names that it has read.
+  public struct Predictor {
+    private let model: MeasuredPowerModel
+    private var names = MeasuredPowerModel.NameMemory()
+
+    /// Creates a predictor.
+    public init(model: MeasuredPowerModel = .standard) {
+      self.model = model
+    }
+
+    /// The power of a server, without the steps that led to it; `nil` when the model abstains.
+    public mutating func curve(for profile: ServerProfile) -> PowerCurve? {
+      model.points(for: profile, &names)
+    }
+  }
+
   /// Returns the prediction for each server, in the given order.
   ///
   /// - Complexity: O(*n*) in the number of servers.
   public static func rows(
     for servers: [(id: String, profile: ServerProfile)],
-    model: some PowerModel = ClassPowerModel()
+    model: MeasuredPowerModel = .standard
   ) -> [Row] {
-    servers.map { Row(id: $0.id, curve: model.curve(for: $0.profile)) }
+    var predictor = Predictor(model: model)
+    return servers.map { Row(id: $0.id, curve: predictor.curve(for: $0.profile)) }
   }
 }

@@ -1,65 +1,143 @@
 /// A generation of server processors, as its maker's names tell it.
+///
+/// “Small” are the one-socket kinds that share their silicon with desktop machines.
 enum ProcessorGeneration: String, CaseIterable, Hashable {
-  case netBurst, k8, core, smallCore, k10, nehalem, smallNehalem, westmere, smallSandyBridge
-  case sandyBridge, bulldozer, ivyBridge, smallHaswell, haswell, smallSkylake, broadwell, skylake
-  case naples, cascadeLake, rome, smallCoffeeLake, iceLake, milan, sapphireRapids, genoa
-  case emeraldRapids, turin, xeon6
+  case netBurst, core65, core45, nehalem, smallNehalem, nehalemEX, westmere, westmereEX
+  case smallWestmere, sandyBridge, smallSandyBridge, ivyBridge, smallIvyBridge, haswell
+  case smallHaswell, broadwell, broadwellD, smallBroadwell, smallSkylake, smallKabyLake, skylake
+  case cascadeLake, cooperLake, smallCoffeeLake, iceLake, iceLakeD, smallRocketLake
+  case sapphireRapids, smallRaptorLake, emeraldRapids, graniteRapids, sierraForest
+  case k8, k10, istanbul, magnyCours, bulldozer, piledriver, naples, rome, milan, genoa, bergamo
+  case siena, smallZen4, turin, turinDense, smallZen5
+  case neoverse, cortex
 
-  /// The year it came out.
-  var year: Int { typical.year }
+  /// What its makers tell of a generation.
+  struct Traits {
+    /// The year it came out.
+    var year: Int
+    /// The name of the process of its cores, in nanometres.
+    var process: Double
+    /// The kind of its memory: 2 for DDR2 and FB-DIMM, 3, 4 or 5.
+    var memoryKind: Int
+    /// What a socket usually has in cores, memory (GiB) and thermal design power (W): medians of
+    /// measured systems, judgement where there are none.
+    var cores: Double
+    var memory: Double
+    var thermalPower: Double
+  }
 
-  /// What a machine of the generation usually has; memory in GiB, clock in MHz.
-  ///
-  /// Medians of the
-  /// systems that the coefficients were fitted on; judgement for the ones that were not among them.
-  var typical:
-    (year: Int, sockets: Int, coresPerSocket: Double, memoryPerSocket: Double, clock: Double)
-  {
-    switch self {
-    case .netBurst: (2005, 2, 2, 4, 3_000)
-    case .k8: (2006, 2, 2, 8, 2_400)
-    case .core: (2007, 2, 4, 8, 2_660)
-    case .smallCore: (2008, 1, 4, 4, 2_833)
-    case .k10: (2009, 2, 6, 8, 2_200)
-    case .nehalem: (2009, 2, 4, 4, 2_400)
-    case .smallNehalem: (2010, 1, 4, 8, 2_933)
-    case .westmere: (2010, 2, 6, 6, 2_933)
-    case .smallSandyBridge: (2011, 1, 4, 8, 2_500)
-    case .sandyBridge: (2012, 2, 8, 12, 2_300)
-    case .bulldozer: (2012, 2, 16, 16, 2_400)
-    case .ivyBridge: (2013, 2, 10, 12, 2_200)
-    case .smallHaswell: (2013, 1, 4, 16, 2_700)
-    case .haswell: (2014, 2, 18, 32, 2_300)
-    case .smallSkylake: (2016, 1, 4, 16, 2_900)
-    case .broadwell: (2016, 2, 22, 64, 2_200)
-    case .skylake: (2017, 2, 28, 96, 2_500)
-    case .naples: (2017, 2, 32, 64, 2_200)
-    case .cascadeLake: (2019, 2, 28, 96, 2_700)
-    case .rome: (2019, 2, 64, 128, 2_250)
-    case .smallCoffeeLake: (2020, 1, 8, 16, 3_200)
-    case .iceLake: (2021, 2, 40, 128, 2_300)
-    case .milan: (2021, 2, 64, 128, 2_450)
-    case .sapphireRapids: (2023, 2, 56, 128, 1_900)
-    case .genoa: (2023, 1, 96, 192, 2_300)
-    case .emeraldRapids: (2024, 2, 32, 256, 2_400)
-    case .turin: (2024, 2, 64, 192, 2_500)
-    case .xeon6: (2024, 2, 64, 256, 2_400)
+  /// What its makers tell of it, and what its machines usually have.
+  var traits: Traits {
+    func of(
+      _ year: Int,
+      _ process: Double,
+      _ memoryKind: Int,
+      _ cores: Double,
+      _ memory: Double,
+      _ thermalPower: Double
+    ) -> Traits {
+      Traits(
+        year: year,
+        process: process,
+        memoryKind: memoryKind,
+        cores: cores,
+        memory: memory,
+        thermalPower: thermalPower
+      )
+    }
+    return switch self {
+    case .netBurst: of(2005, 90, 2, 2, 4, 110)
+    case .core65: of(2007, 65, 2, 4, 4, 80)
+    case .core45: of(2008, 45, 2, 4, 4, 80)
+    case .nehalem: of(2009, 45, 3, 4, 4, 80)
+    case .smallNehalem: of(2009, 45, 3, 4, 8, 95)
+    case .nehalemEX: of(2010, 45, 3, 8, 16, 130)
+    case .westmere: of(2010, 32, 3, 6, 6, 95)
+    case .westmereEX: of(2011, 32, 3, 10, 32, 130)
+    case .smallWestmere: of(2010, 32, 3, 2, 4, 73)
+    case .sandyBridge: of(2012, 32, 3, 8, 12, 95)
+    case .smallSandyBridge: of(2011, 32, 3, 4, 8, 80)
+    case .ivyBridge: of(2013, 22, 3, 8, 16, 95)
+    case .smallIvyBridge: of(2012, 22, 3, 4, 8, 69)
+    case .haswell: of(2014, 22, 4, 12, 32, 105)
+    case .smallHaswell: of(2013, 22, 3, 4, 8, 80)
+    case .broadwell: of(2016, 14, 4, 14, 32, 105)
+    case .broadwellD: of(2015, 14, 4, 8, 32, 45)
+    case .smallBroadwell: of(2015, 14, 3, 4, 16, 65)
+    case .smallSkylake: of(2015, 14, 4, 4, 16, 80)
+    case .smallKabyLake: of(2017, 14, 4, 4, 16, 72)
+    case .skylake: of(2017, 14, 4, 16, 96, 125)
+    case .cascadeLake: of(2019, 14, 4, 20, 96, 125)
+    case .cooperLake: of(2020, 14, 4, 28, 96, 205)
+    case .smallCoffeeLake: of(2018, 14, 4, 6, 16, 80)
+    case .iceLake: of(2021, 10, 4, 28, 128, 205)
+    case .iceLakeD: of(2022, 10, 4, 16, 64, 100)
+    case .smallRocketLake: of(2021, 14, 4, 8, 32, 80)
+    case .sapphireRapids: of(2023, 7, 5, 32, 128, 225)
+    case .smallRaptorLake: of(2023, 7, 5, 8, 32, 80)
+    case .emeraldRapids: of(2023, 7, 5, 32, 256, 250)
+    case .graniteRapids: of(2024, 3, 5, 64, 256, 330)
+    case .sierraForest: of(2024, 3, 5, 144, 256, 250)
+    case .k8: of(2006, 90, 2, 2, 4, 95)
+    case .k10: of(2008, 45, 2, 4, 8, 115)
+    case .istanbul: of(2009, 45, 2, 6, 8, 115)
+    case .magnyCours: of(2010, 45, 3, 12, 16, 115)
+    case .bulldozer: of(2011, 32, 3, 16, 32, 115)
+    case .piledriver: of(2012, 32, 3, 16, 32, 115)
+    case .naples: of(2017, 14, 4, 32, 64, 180)
+    case .rome: of(2019, 7, 4, 32, 128, 200)
+    case .milan: of(2021, 7, 4, 32, 128, 225)
+    case .genoa: of(2022, 5, 5, 64, 192, 290)
+    case .bergamo: of(2023, 5, 5, 128, 192, 360)
+    case .siena: of(2023, 5, 5, 32, 96, 160)
+    case .smallZen4: of(2024, 5, 5, 12, 64, 105)
+    case .turin: of(2024, 4, 5, 64, 192, 360)
+    case .turinDense: of(2024, 3, 5, 160, 384, 390)
+    case .smallZen5: of(2025, 4, 5, 12, 64, 105)
+    case .neoverse: of(2020, 7, 4, 80, 128, 210)
+    case .cortex: of(2018, 14, 3, 24, 16, 5)
     }
   }
 
-  /// Whether two threads usually share a core.
-  var hasTwoThreadsPerCore: Bool {
+  /// Whether it is AMD's.
+  var isAMD: Bool {
     switch self {
-    case .k8, .core, .smallCore, .k10, .bulldozer: false
-    default: true
+    case .k8, .k10, .istanbul, .magnyCours, .bulldozer, .piledriver, .naples, .rome, .milan,
+      .genoa, .bergamo, .siena, .smallZen4, .turin, .turinDense, .smallZen5:
+      true
+    default: false
+    }
+  }
+
+  /// Whether its cores are Arm's.
+  var isArm: Bool { self == .neoverse || self == .cortex }
+
+  /// Whether it shares its silicon with desktop machines and fits one socket.
+  var isSmall: Bool {
+    switch self {
+    case .smallNehalem, .smallWestmere, .smallSandyBridge, .smallIvyBridge, .smallHaswell,
+      .smallBroadwell, .smallSkylake, .smallKabyLake, .smallCoffeeLake, .smallRocketLake,
+      .smallRaptorLake, .smallZen4, .smallZen5:
+      true
+    default: false
+    }
+  }
+
+  /// The sockets that its machines usually have.
+  var usualSockets: Double {
+    switch self {
+    case .nehalemEX, .westmereEX, .cooperLake: 4
+    case .siena, .broadwellD, .iceLakeD, .neoverse, .cortex: 1
+    default: isSmall ? 1 : 2
     }
   }
 
   /// The mainstream generation of a year: the one that servers bought then usually had.
   static func mainstream(of year: Int) -> ProcessorGeneration {
     switch year {
-    case ..<2006: .netBurst
-    case 2006...2008: .core
+    case ..<2007: .netBurst
+    case 2007: .core65
+    case 2008: .core45
     case 2009: .nehalem
     case 2010...2011: .westmere
     case 2012...2013: .sandyBridge
@@ -72,185 +150,4 @@ enum ProcessorGeneration: String, CaseIterable, Hashable {
     default: .emeraldRapids
     }
   }
-}
-
-/// What the name of a processor tells.
-struct ProcessorName: Hashable {
-  /// Its generation; `nil` when the name is none that we know.
-  let generation: ProcessorGeneration?
-  /// Whether it is one of the low-power kind.
-  let isLowPower: Bool
-  /// The clock that the name gives, in MHz.
-  let clock: Double?
-  /// Whether it is of an architecture that the coefficients know nothing about.
-  let isForeign: Bool
-
-  /// Reads names such as `Intel(R) Xeon(R) CPU E5-2630 v3 @ 2.40GHz`.
-  init(_ name: some StringProtocol) {
-    var text = name.lowercased()
-    for mark in ["(r)", "(tm)", "®", "™"] {
-      text = text.split(separator: mark).joined(separator: " ")
-    }
-    let head = text.prefix { $0 != "@" }
-    let words = head.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.map(String.init)
-    clock = Self.clock(in: text)
-    isForeign = words.contains { Self.foreign.contains($0) || $0.hasPrefix("power") }
-    generation = isForeign ? nil : Self.generation(words)
-    isLowPower =
-      words.contains { word in
-        let parts = Parts(word)
-        return parts.digits.count == 4
-          && (parts.prefix == "l" || parts.suffix == "l" || parts.suffix == "t")
-      } || words.contains("he") || words.contains("ee")
-  }
-
-  private static let foreign: Set<String> = [
-    "altra", "ampere", "arm", "cortex", "itanium", "sparc", "ppc64", "ppc64le", "z13", "z14",
-    "s390x",
-  ]
-
-  /// Letters, digits and letters of a model number such as `x5650` or `2630l`.
-  private struct Parts {
-    var prefix: String
-    var digits: [Int]
-    var suffix: String
-
-    init(_ word: String) {
-      let start = word.prefix { $0.isLetter }
-      let rest = word.dropFirst(start.count)
-      let middle = rest.prefix { $0.isNumber }
-      prefix = String(start)
-      digits = middle.compactMap(\.wholeNumberValue)
-      suffix = String(rest.dropFirst(middle.count))
-    }
-  }
-
-  private static func clock(in text: String) -> Double? {
-    guard let end = text.range(of: "ghz")?.lowerBound else { return nil }
-    let digits = text[..<end].reversed().drop { $0 == " " }
-      .prefix { $0.isNumber || $0 == "." || $0 == "," }
-    let number = String(digits.reversed().map { $0 == "," ? "." : $0 })
-    return Double(number).flatMap { $0 > 0.5 && $0 < 7 ? $0 * 1_000 : nil }
-  }
-
-  private static func generation(_ words: [String]) -> ProcessorGeneration? {
-    if words.contains("epyc") { return epyc(words) }
-    if words.contains("opteron") { return opteron(words) }
-    let isFamily = words.contains { ["e3", "e5", "e7"].contains($0) }
-    guard words.contains("xeon") || isFamily else { return nil }
-    return scalable(words) ?? family(words) ?? numbered(words)
-  }
-
-  private static func epyc(_ words: [String]) -> ProcessorGeneration? {
-    for word in words {
-      let parts = Array(word.prefix(4))
-      guard parts.count == 4, let first = parts[0].wholeNumberValue,
-        let last = parts[3].wholeNumberValue
-      else { continue }
-      switch (first, last) {
-      case (7, 1): return .naples
-      case (7, 2): return .rome
-      case (7, _): return .milan
-      case (4, _): return .smallCoffeeLake
-      case (_, 5): return .turin
-      case (8...9, _): return .genoa
-      default: continue
-      }
-    }
-    return nil
-  }
-
-  private static func opteron(_ words: [String]) -> ProcessorGeneration? {
-    for word in words {
-      let digits = Parts(word).digits
-      if digits.count == 3 { return .k8 }
-      guard digits.count == 4 else { continue }
-      switch digits[0] * 10 + digits[1] {
-      case 12, 22, 82: return .k8
-      case 32, 33, 42, 43, 62, 63: return .bulldozer
-      default: return .k10
-      }
-    }
-    return nil
-  }
-
-  private static func scalable(_ words: [String]) -> ProcessorGeneration? {
-    let metals: Set = ["platinum", "gold", "silver", "bronze"]
-    for word in words {
-      let parts = Parts(word)
-      guard parts.prefix.isEmpty, parts.digits.count == 4 else { continue }
-      guard words.contains(where: metals.contains) else {
-        let isSix = parts.digits[0] == 6 && ["e", "p"].contains(parts.suffix.prefix(1))
-        if isSix { return .xeon6 }
-        continue
-      }
-      switch parts.digits[1] {
-      case 1: return .skylake
-      case 2: return .cascadeLake
-      case 3: return .iceLake
-      case 4: return .sapphireRapids
-      default: return .emeraldRapids
-      }
-    }
-    return nil
-  }
-
-  private static func family(_ words: [String]) -> ProcessorGeneration? {
-    for (index, word) in words.enumerated() where index + 1 < words.count {
-      switch word {
-      case "e", "w":
-        let parts = Parts(words[index + 1])
-        if parts.prefix.isEmpty, parts.digits.count == 4, parts.digits[0] == 2 {
-          return .smallCoffeeLake
-        }
-      case "d":
-        if Parts(words[index + 1]).digits.count == 4 { return .smallSkylake }
-      case "e3", "e5", "e7":
-        let version = words[(index + 1)...].prefix(2).lazy.compactMap { word -> Int? in
-          let tail = word.suffix(2)
-          return tail.first == "v" ? tail.last?.wholeNumberValue : nil
-        }.first
-        return generation(ofFamily: word, version: version)
-      default: continue
-      }
-    }
-    return nil
-  }
-
-  private static func generation(ofFamily family: String, version: Int?) -> ProcessorGeneration {
-    switch (family, version) {
-    case ("e3", nil), ("e3", 2): .smallSandyBridge
-    case ("e3", 3): .smallHaswell
-    case ("e3", _): .smallSkylake
-    case ("e7", nil): .westmere
-    case (_, nil): .sandyBridge
-    case (_, 2): .ivyBridge
-    case (_, 3): .haswell
-    default: .broadwell
-    }
-  }
-
-  private static func numbered(_ words: [String]) -> ProcessorGeneration? {
-    for word in words {
-      let parts = Parts(word)
-      guard parts.digits.count == 4, ["", "e", "l", "w", "x"].contains(parts.prefix) else {
-        continue
-      }
-      switch parts.digits[0] * 10 + parts.digits[1] {
-      case 50, 70, 71: return .netBurst
-      case 51...54, 72...74: return .core
-      case 30...33: return .smallCore
-      case 34: return .smallNehalem
-      case 35, 55, 65, 75: return .nehalem
-      case 36, 56: return .westmere
-      default: continue
-      }
-    }
-    return nil
-  }
-}
-
-extension StringProtocol {
-  /// The first place of `other`.
-  fileprivate func range(of other: String) -> Range<Index>? { ranges(of: other).first }
 }

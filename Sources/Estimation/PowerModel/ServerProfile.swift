@@ -18,6 +18,8 @@ public struct ServerProfile: Sendable, Hashable {
   public var memory: Mebibytes?
   /// How many disks are present.
   public var diskCount: Int?
+  /// Whether any of the disks spins.
+  public var hasSpinningDisks: Bool?
   /// The maker.
   public var manufacturer: String?
   /// The maker's model name.
@@ -36,6 +38,7 @@ public struct ServerProfile: Sendable, Hashable {
     clock: Megahertz? = nil,
     memory: Mebibytes? = nil,
     diskCount: Int? = nil,
+    hasSpinningDisks: Bool? = nil,
     manufacturer: String? = nil,
     model: String? = nil,
     form: String? = nil,
@@ -48,6 +51,7 @@ public struct ServerProfile: Sendable, Hashable {
     self.clock = clock
     self.memory = memory
     self.diskCount = diskCount
+    self.hasSpinningDisks = hasSpinningDisks
     self.manufacturer = manufacturer
     self.model = model
     self.form = form
@@ -75,5 +79,15 @@ public struct ServerProfile: Sendable, Hashable {
   public var isEmpty: Bool {
     cpuModel == nil && sockets == nil && cores == nil && threads == nil && memory == nil
       && year == nil
+  }
+
+  /// Whether a description of disks, such as `2 x 300 GB SAS 10K RPM`, tells of spinning ones; `nil`
+  /// when it tells neither of spinning disks nor of flash.
+  public static func hasSpinningDisks(_ description: String) -> Bool? {
+    let text = description.lowercased()
+    let flash = ["ssd", "nvme", "solid", "flash", "m.2", "satadom", " dom", "read intensive"]
+    if flash.contains(where: { text.contains($0) }) { return false }
+    let speeds = ["hdd", "rpm", "7.2k", "10k", "15k", "7200", "10000", "15000", "5400"]
+    return speeds.contains { text.contains($0) } ? true : nil
   }
 }

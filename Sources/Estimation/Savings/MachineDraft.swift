@@ -15,8 +15,8 @@ struct MachineDraft {
   var loadSpread: Spread
   /// The machine's own error, independent of all others.
   var ownSpread: Spread
-  /// Whether the in-service factor was applied.
-  var isInService: Bool
+  /// The error of the in-service factor, common to all; none where it was not applied.
+  var serviceSpread: Spread
   var workload: Workload
   var retires: Month?
   var shares: [MachineEstimate.ProjectShare]
@@ -33,9 +33,8 @@ struct MachineDraft {
   }
 
   /// The spread of the power in service.
-  func powerSpread(_ factors: FactorsInUse) -> Spread {
-    let spread = modelSpread.combined(with: loadSpread).combined(with: ownSpread)
-    return isInService ? spread.combined(with: factors.inService.spread) : spread
+  var powerSpread: Spread {
+    modelSpread.combined(with: loadSpread).combined(with: ownSpread).combined(with: serviceSpread)
   }
 
   /// The project with the greatest share; the first of equals.

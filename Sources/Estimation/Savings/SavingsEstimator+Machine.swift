@@ -3,7 +3,7 @@ import Inventory
 extension SavingsEstimator {
   /// The estimate of one machine; its intervals are of its own, all causes combined by squares.
   func machine(_ draft: MachineDraft, _ factors: FactorsInUse) -> MachineEstimate {
-    let power = draft.powerSpread(factors)
+    let power = draft.powerSpread
     let energy = draft.watts * factors.yearlyHours * factors.marginalOverhead
     let spread = power.combined(with: factors.marginalSpread)
     var steps = draft.steps
@@ -60,7 +60,7 @@ extension SavingsEstimator {
     case .none: return (0, .none)
     case .proportional:
       let watts = draft.watts * factors.destinationRatio.value
-      let spread = draft.powerSpread(factors).combined(with: factors.destinationRatio.spread)
+      let spread = draft.powerSpread.combined(with: factors.destinationRatio.spread)
       return (watts * factors.yearlyHours * site.value, spread.combined(with: site.spread))
     case .sized(let processors, let memory):
       let watts =

@@ -8,7 +8,7 @@ extension SavingsEstimator {
     var model = Spread.none
     var load = Spread.none
     var own = Spread.none
-    var isInService = false
+    var service = Spread.none
     var steps: [EstimateStep]
   }
 
@@ -25,10 +25,15 @@ extension SavingsEstimator {
   private static let plausibleReading = 1.0...20_000.0
 
   /// The figures of one machine; `nil` for what no longer exists.
-  func draft(of asset: Asset, in occupancy: Occupancy, _ factors: FactorsInUse) -> MachineDraft? {
+  func draft(
+    of asset: Asset,
+    in occupancy: Occupancy,
+    _ service: SiteCalibration,
+    _ factors: FactorsInUse
+  ) -> MachineDraft? {
     let entry = occupancy.entry(asset)
     guard entry?.status != .gone else { return nil }
-    let power = power(of: asset, factors)
+    let power = power(of: asset, service, factors)
     let retires = entry?.status == .retire ? entry?.month : nil
     let guests = occupancy.guests(of: asset)
     let isEmptied: Bool = {
@@ -56,7 +61,7 @@ extension SavingsEstimator {
       modelSpread: power.model,
       loadSpread: power.load,
       ownSpread: power.own,
-      isInService: power.isInService,
+      serviceSpread: power.service,
       workload: isEmptied ? workload(of: guests) : .none,
       retires: retires,
       shares: retires == nil ? [] : occupancy.shares(of: asset),
@@ -83,7 +88,40 @@ extension SavingsEstimator {
       .joined(separator: "\u{1F}").lowercased()
   }
 
-  private func power(of asset: Asset, _ factors: FactorsInUse) -> Power {
+  /// The in-service factor of the machines' agency, from those of them that are measured.
+  func calibration(of assets: [Asset], _ factors: FactorsInUse) -> SiteCalibration {
+    let readings = assets.compactMap { asset -> SiteCalibration.Reading? in
+      guard asset.kind == .server || asset.kind == .host, let power = measured(asset),
+        let curve = model.curve(for: ServerProfile(asset.facts)), curve.basis == .model
+      else { return nil }
+      let use = use(of: asset, factors)
+      let laboratory = watts(curve, at: use.value).value.value
+      return SiteCalibration.Reading(
+        ratio: power.watts / laboratory,
+        deviation: power.own.up / Spread.normal95
+      )
+    }
+    return SiteCalibration(prior: factors.inService, readings: readings)
+  }
+
+  /// The average load of a machine, and how far it may be off.
+  private func use(
+    of asset: Asset,
+    _ factors: FactorsInUse
+  ) -> (value: Double, low: Double, high: Double, prior: Factor?) {
+    if let seen = asset.facts.cpuUtilization?.value {
+      let width = Self.snapshotWidth
+      return (seen, seen * (1 - width), min(1, seen * (1 + width)), nil)
+    }
+    let prior = asset.kind == .host ? factors.hostUtilization : factors.serverUtilization
+    return (prior.value, prior.low, prior.high, prior)
+  }
+
+  private func power(
+    of asset: Asset,
+    _ service: SiteCalibration,
+    _ factors: FactorsInUse
+  ) -> Power {
     if let measured = measured(asset) { return measured }
     switch asset.kind {
     case .storage: return classPower(factors.storage, .classTypical)
@@ -96,7 +134,7 @@ extension SavingsEstimator {
     guard !profile.isEmpty, let curve = model.curve(for: profile) else {
       return classPower(factors.unknownServer, .assumed)
     }
-    return modelled(asset, curve, factors)
+    return modelled(asset, curve, service, factors)
   }
 
   private func measured(_ asset: Asset) -> Power? {
@@ -141,22 +179,23 @@ extension SavingsEstimator {
     )
   }
 
-  private func modelled(_ asset: Asset, _ curve: PowerCurve, _ factors: FactorsInUse) -> Power {
-    let prior = asset.kind == .host ? factors.hostUtilization : factors.serverUtilization
-    let seen = asset.facts.cpuUtilization?.value
-    let use = seen ?? prior.value
-    let low = seen.map { $0 * (1 - Self.snapshotWidth) } ?? prior.low
-    let high = seen.map { min(1, $0 * (1 + Self.snapshotWidth)) } ?? prior.high
-    let laboratory = watts(curve, at: use)
+  private func modelled(
+    _ asset: Asset,
+    _ curve: PowerCurve,
+    _ service: SiteCalibration,
+    _ factors: FactorsInUse
+  ) -> Power {
+    let use = use(of: asset, factors)
+    let laboratory = watts(curve, at: use.value)
     let average = laboratory.value.value
     var steps = curve.steps
     steps.append(
       EstimateStep(
-        italian: seen == nil ? "uso medio" : "uso letto in un momento",
-        english: seen == nil ? "average load" : "load read at one moment",
-        figure: "\(use * 100) %",
-        source: seen == nil ? prior.source : Attribute.cpuUtilization.wording,
-        record: seen == nil ? nil : asset.origins[.cpuUtilization]
+        italian: use.prior == nil ? "uso letto in un momento" : "uso medio",
+        english: use.prior == nil ? "load read at one moment" : "average load",
+        figure: "\(use.value * 100) %",
+        source: use.prior?.source ?? Attribute.cpuUtilization.wording,
+        record: use.prior == nil ? asset.origins[.cpuUtilization] : nil
       )
     )
     steps.append(
@@ -167,18 +206,18 @@ extension SavingsEstimator {
         source: Wording("lineare fra i punti della curva", "linear between the curve’s points")
       )
     )
-    steps.append(factors.inService.step(factors.inService.value))
+    steps.append(service.step(factors.inService))
     return Power(
-      watts: average * factors.inService.value,
+      watts: average * service.value,
       basis: curve.basis,
       model: Spread(average, low: laboratory.low.value, high: laboratory.high.value),
       load: Spread(
         average,
-        low: watts(curve, at: low).value.value,
-        high: watts(curve, at: high).value.value
+        low: watts(curve, at: use.low).value.value,
+        high: watts(curve, at: use.high).value.value
       ),
       own: Self.hostScatter,
-      isInService: true,
+      service: service.spread,
       steps: steps
     )
   }
@@ -196,6 +235,22 @@ extension Factor {
       english: english,
       figure: "\(used) \(unit)",
       source: source
+    )
+  }
+}
+
+extension SiteCalibration {
+  /// The line that says which factor was used, and on how many machines of the site it rests.
+  fileprivate func step(_ prior: Factor) -> EstimateStep {
+    guard machines > 0 else { return prior.step(value) }
+    return EstimateStep(
+      italian: prior.italian,
+      english: prior.english,
+      figure: "\(value) \(prior.unit)",
+      source: Wording(
+        "macchine misurate dell’azienda: \(machines)",
+        "measured machines of the agency: \(machines)"
+      )
     )
   }
 }

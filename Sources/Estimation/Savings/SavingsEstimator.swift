@@ -6,8 +6,8 @@ public import Inventory
 /// - A machine saves only when the plan retires it, with a month. A virtual machine saves nothing
 ///   by itself: its host does, once it is dark.
 /// - The power of a machine is measured, else modelled from its processor, else that of its class.
-///   A modelled power is of the laboratory and is multiplied by the in-service factor; a measured
-///   one is not.
+///   A modelled power is of the laboratory and is multiplied by the in-service factor, which the
+///   agency's own measured machines calibrate; a measured one is not.
 /// - Overhead is marginal while the room lives: 1 + (1 − fixed share) × (PUE − 1), applied once.
 /// - A machine with month *M* in the plan counts from the month after *M*: in *M* itself its last
 ///   application is still moving.
@@ -31,7 +31,7 @@ public struct SavingsEstimator: Sendable {
   ///   - seed: The seed of the draws.
   public init(
     settings: EstimationSettings = .standard,
-    model: some PowerModel = ClassPowerModel(),
+    model: some PowerModel = MeasuredPowerModel.standard,
     draws: Int = 1_000,
     seed: UInt64 = 1
   ) {
@@ -60,8 +60,9 @@ public struct SavingsEstimator: Sendable {
     var departures: [Departure] = []
     for estate in estates.sorted(by: { $0.agency.code < $1.agency.code }) {
       let occupancy = Occupancy(estate)
+      let service = calibration(of: occupancy.assets, factors)
       for asset in occupancy.assets where asset.kind.drawsPower {
-        guard let draft = draft(of: asset, in: occupancy, factors) else { continue }
+        guard let draft = draft(of: asset, in: occupancy, service, factors) else { continue }
         drafts.append(draft)
       }
       departures += occupancy.departures

@@ -12,6 +12,7 @@ struct Simulation {
 
   /// One draw of the common factors.
   struct Common {
+    /// A standard normal number, as is the load's.
     var inService: Double
     var load: Double
     var marginal: Double
@@ -29,7 +30,7 @@ struct Simulation {
     self.seed = seed
     var normal = NormalDeviates(seed: seed)
     for _ in 0..<draws {
-      let inService = factors.inService.spread.factor(at: normal.next())
+      let inService = normal.next()
       let load = normal.next()
       let effectiveness = max(1, factors.effectiveness.value(at: normal.next()))
       let fixed = min(1, factors.fixedOverhead.value(at: normal.next()))
@@ -65,6 +66,8 @@ struct Simulation {
     var modelUp = 0.0
     var loadDown = 0.0
     var loadUp = 0.0
+    var serviceDown = 0.0
+    var serviceUp = 0.0
     /// The variance of the sum's own scatter, in watts squared.
     var variance = 0.0
     /// The part of the watts whose workload goes on at the destination in proportion.
@@ -82,7 +85,7 @@ struct Simulation {
     var cells: [CellKey: Cell] = [:]
     var (processors, memory) = (0.0, 0.0)
     for (draft, share) in machines {
-      let key = CellKey(family: draft.family ?? "", isInService: draft.isInService)
+      let key = CellKey(family: draft.family ?? "", isInService: draft.serviceSpread != .none)
       let watts = draft.watts * share
       var cell = cells[key] ?? Cell()
       cell.watts += watts
@@ -90,6 +93,8 @@ struct Simulation {
       cell.modelUp += watts * draft.modelSpread.up
       cell.loadDown += watts * draft.loadSpread.down
       cell.loadUp += watts * draft.loadSpread.up
+      cell.serviceDown += watts * draft.serviceSpread.down
+      cell.serviceUp += watts * draft.serviceSpread.up
       let own = watts * max(draft.ownSpread.down, draft.ownSpread.up) / Spread.normal95
       cell.variance += own * own
       switch draft.workload {
@@ -107,13 +112,17 @@ struct Simulation {
     for (key, cell) in cells.sorted(by: { $0.key < $1.key }) where cell.watts > 0 {
       let model = Spread(down: cell.modelDown / cell.watts, up: cell.modelUp / cell.watts)
       let load = Spread(down: cell.loadDown / cell.watts, up: cell.loadUp / cell.watts)
+      let service = Spread(
+        down: cell.serviceDown / cell.watts,
+        up: cell.serviceUp / cell.watts
+      )
       let scatter = cell.variance.squareRoot() / cell.watts
       let family = families[key.family]
       for draw in 0..<draws {
         let common = common[draw]
         let watts =
           cell.watts * model.factor(at: family?[draw] ?? 0) * load.factor(at: common.load)
-          * (key.isInService ? common.inService : 1) * max(0, 1 + scatter * normal.next())
+          * service.factor(at: common.inService) * max(0, 1 + scatter * normal.next())
         outcomes.gross[draw] += watts * site * common.marginal
         outcomes.destination[draw] +=
           watts * cell.proportional / cell.watts * common.ratio * site * common.destination

@@ -38,7 +38,7 @@ struct CheckpointCommand: ParsableCommand {
     let head = try store.adopt(key.verification, in: agency.code, by: actor.known(), at: Clock.now)
     let text = Checkpoint(agency: agency.code, head: head).text
     try Output.write(text, to: outputFile)
-    try Output.write(bytes: key.sign(Array(text.utf8)), to: outputFile + ".sig")
+    try Output.write(key.sign(Array(text.utf8)), to: outputFile + ".sig")
     let console = output.console
     if output.json {
       console.say(

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Estimation
-import Importers
 import Inventory
-import Tabular
 
 /// `tramonto power`: the watts of a table of servers at each load.
 struct PowerCommand: ParsableCommand {
@@ -14,6 +12,10 @@ struct PowerCommand: ParsableCommand {
       manufacturer, model, year, form; or cpu, chips, cores, mem_gb, vendor, system, hw_year.
       Watts are of one machine at its plug, as a laboratory would measure it.
 
+      With measured watts in the table (watts_idle, watts_10 … watts_100), --validate tells how far
+      the model is off on machines that were left out of its learning, and --learn writes the
+      figures that the model rests on.
+
       Example:
         tramonto power servers.csv -o watts.csv
       """
@@ -22,113 +24,105 @@ struct PowerCommand: ParsableCommand {
   @Argument(help: "The table.")
   var path: String
 
+  @Flag(
+    name: .customLong("validate"),
+    help: "Tell the errors of a model learnt from the table, on machines left out of it."
+  )
+  var tellsErrors = false
+
+  @Flag(name: .customLong("learn"), help: "Write what a model learns from the table.")
+  var writesFigures = false
+
   @Option(name: [.customShort("o"), .long], help: "The file. Default: standard output.")
   var outputFile: String?
 
-  func run() throws {
-    let servers = try PowerTableReader.read(path: path)
-    var text = CSVText(
-      ["id"] + PowerTable.loads.map { "watts_\($0)" }
-        + PowerTable.loads.flatMap { ["lo_\($0)", "hi_\($0)"] }
-    )
-    for row in PowerTable.rows(for: servers) {
-      let points = row.curve?.points ?? []
-      let watts = { (value: Watts) in FactValue.shortest((value.value * 10).rounded() / 10) }
-      text.add(
-        [row.id] + PowerTable.loads.indices.map { points.isEmpty ? "" : watts(points[$0].value) }
-          + PowerTable.loads.indices.flatMap {
-            points.isEmpty ? ["", ""] : [watts(points[$0].low), watts(points[$0].high)]
-          }
-      )
+  func validate() throws {
+    if tellsErrors && writesFigures {
+      throw ValidationError("--validate and --learn are two runs: give one of them")
     }
-    try Output.write(text.text, to: outputFile)
+  }
+
+  func run() throws {
+    if tellsErrors || writesFigures { return try study() }
+    var writer = PowerTableWriter()
+    try PowerTableReader.forEach(path: path) { writer.add($0.id, $0.profile) }
+    try Output.write(writer.bytes, to: outputFile)
+  }
+
+  private func study() throws {
+    var measured: [MeasuredServer] = []
+    try PowerTableReader.forEach(path: path) { row in
+      if let server = MeasuredServer(profile: row.profile, watts: row.watts) {
+        measured.append(server)
+      }
+    }
+    guard let learning = PowerLearning(measured) else {
+      throw CommandFailure.tooFewMeasured(path: path, found: measured.count)
+    }
+    let text = writesFigures ? learning.figures.text : Self.table(learning.validation)
+    try Output.write(text, to: outputFile)
+  }
+
+  /// The errors as a table, in per cent.
+  private static func table(_ validation: PowerValidation) -> String {
+    let percent = { (share: Double) in FactValue.shortest((share * 1_000).rounded() / 10) }
+    var text = CSVText(["left_out", "servers", "mean_error", "median_error", "inside_interval"])
+    for line in validation.lines {
+      text.add([
+        line.group.rawValue, String(validation.servers), percent(line.mean), percent(line.median),
+        percent(line.coverage),
+      ])
+    }
+    text.add(["fleet of 40 in 8 models", "", percent(validation.fleet), "", ""])
+    return text.text
   }
 }
 
-/// Reads a table of servers whose power is asked for.
-enum PowerTableReader {
-  /// A column that power depends on.
-  private enum Column: Sendable {
-    case id, cpu, sockets, cores, threads, clock, gigabytes, mebibytes, disks, maker, model, form
-    case year
+/// Writes the power of servers as comma-separated text.
+///
+/// The machines of a fleet are alike: what was predicted for one is kept for the next.
+private struct PowerTableWriter {
+  /// The text so far, in UTF-8.
+  private(set) var bytes: [UInt8]
+  private var predictor = PowerTable.Predictor()
+  private var known: [ServerProfile: [UInt8]] = [:]
 
-    /// The column under a heading, blanks and case aside; `nil` for none of these.
-    init?(_ heading: String) {
-      switch heading.lowercased().filter({ !$0.isWhitespace }) {
-      case "id": self = .id
-      case "cpumodel", "cpu": self = .cpu
-      case "cpusockets", "chips", "sockets": self = .sockets
-      case "cpucores", "cores": self = .cores
-      case "cputhreads", "threads": self = .threads
-      case "cpumhz", "mhz": self = .clock
-      case "mem_gb": self = .gigabytes
-      case "memorymib": self = .mebibytes
-      case "disk_count", "disks_count", "diskcount": self = .disks
-      case "manufacturer", "vendor": self = .maker
-      case "model", "system": self = .model
-      case "form", "chassis": self = .form
-      case "year", "hw_year": self = .year
-      default: return nil
-      }
-    }
+  init() {
+    let header =
+      ["id"] + PowerTable.loads.map { "watts_\($0)" }
+      + PowerTable.loads.flatMap { ["lo_\($0)", "hi_\($0)"] }
+    bytes = Array((header.joined(separator: ",") + "\n").utf8)
   }
 
-  /// Returns the servers in the table's order; a row without id has its row number.
-  static func read(path: String) throws -> [(id: String, profile: ServerProfile)] {
-    do {
-      guard let table = try TableDocument.open(FileSource(path: path)).tables.first else {
-        throw CommandFailure.noPowerColumns(path: path)
-      }
-      return try read(table, path: path)
-    } catch let failure as TabularFailure {
-      throw ImportFailure.converting(failure, path: path)
+  mutating func add(_ id: String, _ profile: ServerProfile) {
+    bytes.append(contentsOf: CSVText.quoted(id).utf8)
+    if let tail = known[profile] {
+      bytes.append(contentsOf: tail)
+      return
     }
+    let start = bytes.count
+    if let curve = predictor.curve(for: profile) {
+      for point in curve.points { append(point.value) }
+      for point in curve.points {
+        append(point.low)
+        append(point.high)
+      }
+    } else {
+      bytes.append(contentsOf: repeatElement(UInt8(ascii: ","), count: 33))
+    }
+    bytes.append(UInt8(ascii: "\n"))
+    // More different machines than this are no fleet, and memory has an end.
+    if known.count < 10_000 { known[profile] = Array(bytes[start...]) }
   }
 
-  private static func read(_ table: Table, path: String) throws -> [(String, ServerProfile)] {
-    var columns: [Column?] = []
-    var servers: [(id: String, profile: ServerProfile)] = []
-    try table.forEachRow { row in
-      if columns.isEmpty {
-        columns = row.cells.map { Column($0) }
-        let hasServer = columns.contains { $0 == .cpu || $0 == .model }
-        if !hasServer { throw CommandFailure.noPowerColumns(path: path) }
-      } else if !row.isBlank {
-        servers.append(server(columns, row))
-      }
-      return .next
+  /// A comma and watts to a tenth.
+  private mutating func append(_ watts: Watts) {
+    bytes.append(UInt8(ascii: ","))
+    let tenths = Int((min(watts.value, 1e9) * 10).rounded())
+    bytes.append(contentsOf: String(tenths / 10).utf8)
+    if !tenths.isMultiple(of: 10) {
+      bytes.append(UInt8(ascii: "."))
+      bytes.append(UInt8(ascii: "0") + UInt8(tenths % 10))
     }
-    return servers
-  }
-
-  private static func server(
-    _ columns: [Column?],
-    _ row: borrowing TableRow
-  ) -> (id: String, profile: ServerProfile) {
-    var id = String(row.number)
-    var profile = ServerProfile()
-    for (index, column) in columns.enumerated() {
-      guard let column, !row.isEmpty(index) else { continue }
-      let text = row[index]
-      let number = Double(text).flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
-      // More of anything than this is no server's.
-      let count = number.flatMap { $0 <= 100_000 ? Int($0) : nil }
-      switch column {
-      case .id: id = text
-      case .cpu: profile.cpuModel = text
-      case .sockets: profile.sockets = count
-      case .cores: profile.cores = count
-      case .threads: profile.threads = count
-      case .clock: profile.clock = number.map { Megahertz($0) }
-      case .gigabytes: profile.memory = number.map { Mebibytes($0 * 1_024) }
-      case .mebibytes: profile.memory = number.map { Mebibytes($0) }
-      case .disks: profile.diskCount = count
-      case .maker: profile.manufacturer = text
-      case .model: profile.model = text
-      case .form: profile.form = text
-      case .year: profile.year = count
-      }
-    }
-    return (id, profile)
   }
 }

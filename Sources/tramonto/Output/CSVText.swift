@@ -18,7 +18,8 @@ struct CSVText {
     add(cells.map(Self.inert))
   }
 
-  private static func quoted(_ cell: String) -> String {
+  /// The cell, in quotes where it needs them.
+  static func quoted(_ cell: String) -> String {
     guard cell.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return cell }
     return "\"" + cell.replacing("\"", with: "\"\"") + "\""
   }

@@ -13,6 +13,7 @@ enum CommandFailure: Error, Message {
   case unknownReportKind(String)
   case cannotWrite(path: String, errno: Int32)
   case noPowerColumns(path: String)
+  case tooFewMeasured(path: String, found: Int)
   case setting(String)
   case nothingRead(path: String)
   case changedSince(path: String)
@@ -31,6 +32,7 @@ enum CommandFailure: Error, Message {
     case .unknownReportKind: "command.unknown-report-kind"
     case .cannotWrite: "command.cannot-write"
     case .noPowerColumns: "command.no-power-columns"
+    case .tooFewMeasured: "command.too-few-measured"
     case .setting: "command.setting"
     case .nothingRead: "command.nothing-read"
     case .changedSince: "command.changed-since"
@@ -95,6 +97,13 @@ enum CommandFailure: Error, Message {
           + "controllare cartella, permessi e spazio",
         "cannot write “\(Excerpt(whole: path))” (system error \(number)): "
           + "check the folder, its permissions and free space"
+      )
+    case .tooFewMeasured(let path, let found):
+      language(
+        "“\(Excerpt(whole: path))” ha \(found) server con tutte le potenze misurate "
+          + "(watts_idle, watts_10 … watts_100): ne servono almeno 20",
+        "“\(Excerpt(whole: path))” has \(found) servers with all measured watts "
+          + "(watts_idle, watts_10 … watts_100): at least 20 are needed"
       )
     case .noPowerColumns(let path):
       language(

@@ -8,17 +8,15 @@ enum Output {
   ///
   /// - Throws: ``CommandFailure/cannotWrite(path:errno:)``.
   static func write(_ text: String, to path: String?, mode: mode_t = 0o644) throws {
-    guard let path else {
-      FileHandle.standardOutput.write(Data(text.utf8))
-      return
-    }
-    try write(bytes: Array(text.utf8), to: path, mode: mode)
+    try write(Array(text.utf8), to: path, mode: mode)
   }
 
-  /// Writes `bytes` to the file at `path`, whole or not at all.
-  ///
-  /// - Throws: ``CommandFailure/cannotWrite(path:errno:)``.
-  static func write(bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws {
+  /// Writes `bytes` like a text.
+  static func write(_ bytes: [UInt8], to path: String?, mode: mode_t = 0o644) throws {
+    guard let path else {
+      FileHandle.standardOutput.write(Data(bytes))
+      return
+    }
     let draft = path + ".\(ProcessInfo.processInfo.processIdentifier).tmp"
     let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode)
     guard file >= 0 else { throw CommandFailure.cannotWrite(path: path, errno: errno) }

@@ -1,0 +1,246 @@
+import Inventory
+
+/// Places a server among measured ones and predicts what it draws from what they drew.
+///
+/// A Gaussian process over the logarithm of power, learnt from SPECpower_ssj2008 results by
+/// ``PowerLearning``:
+///
+///     watts(load) = exp(ln rated watts + level + Σ k(server, system) · weight(system, load))
+///       + memory and disks beyond those of measured machines
+///
+/// `k` is ``PowerKernel``, and rated watts are the thermal design power of the processors. What an
+/// inventory does not tell is what machines of the generation usually have, and widens the
+/// interval; a processor that nobody knows is placed by its year, cores and sockets. All of it is
+/// said in the curve's steps.
+public struct MeasuredPowerModel: PowerModel {
+  private let systems: MeasuredSystems
+  private let figures: PowerFigures
+  /// By load, the weights in blocks of eight systems.
+  private let weights: [[SIMD8<Float>]]
+  private let level: Double
+
+  /// The model as it comes with the product.
+  public static let standard: MeasuredPowerModel = {
+    let text = String(decoding: PackageResources.measured_systems_tsv, as: UTF8.self)
+    guard let figures = PowerFigures(text: text) else {
+      preconditionFailure("the figures that come with the product are readable")
+    }
+    return MeasuredPowerModel(figures)
+  }()
+
+  /// Creates a model of what was learnt.
+  public init(_ figures: PowerFigures) {
+    let placed = MeasuredSystems.placed(figures.systems.map(\.profile))
+    let kept = placed.kept.map { figures.systems[$0] }
+    let blocks = (kept.count + 7) / 8
+    self.figures = figures
+    systems = placed.systems
+    level = Double(figures.level) / 1_000
+    weights = (0..<11).map { load in
+      var lanes = [SIMD8<Float>](repeating: .zero, count: blocks)
+      for (index, system) in kept.enumerated() {
+        lanes[index / 8][index % 8] = Float(system.weights[load]) / 1_000
+      }
+      return lanes
+    }
+    profiles = kept.map(\.profile)
+  }
+
+  /// The measured systems, in the order of the kernel.
+  private let profiles: [ServerProfile]
+
+  /// Returns the power at the plug under laboratory conditions.
+  ///
+  /// `nil` for what the measured systems tell nothing about: processors that are neither x86 nor
+  /// Arm, nodes built around accelerators, more than 64 sockets.
+  public func curve(for profile: ServerProfile) -> PowerCurve? {
+    var names = NameMemory()
+    guard let placed = place(profile, &names) else { return nil }
+    let covariance = covariance(placed)
+    return PowerCurve(
+      points: points(placed, covariance),
+      basis: placed.basis,
+      steps: steps(profile, placed, covariance)
+    )
+  }
+
+  /// The power without its steps, for tables of many servers.
+  func points(for profile: ServerProfile, _ names: inout NameMemory) -> PowerCurve? {
+    guard let placed = place(profile, &names) else { return nil }
+    return PowerCurve(points: points(placed, covariance(placed)), basis: placed.basis)
+  }
+
+  /// A server among the systems.
+  struct Placed {
+    var facts: ServerFacts
+    var features: PowerFeatures
+    var likeness: [SIMD8<Float>]
+    var nearness: PowerFigures.Nearness
+    var basis: Basis
+  }
+
+  /// Names that were read before: a fleet has few of them.
+  struct NameMemory {
+    fileprivate var processors: [String: ProcessorName] = [:]
+    fileprivate var machines: [[String?]: (name: MachineName, likeness: [SIMD8<Float>])] = [:]
+    /// More different names than this are forgotten, so that memory stays bounded.
+    fileprivate static let limit = 4_096
+  }
+
+  private func place(_ profile: ServerProfile, _ names: inout NameMemory) -> Placed? {
+    let text = profile.cpuModel ?? ""
+    let processor = names.processors[text] ?? ProcessorName(text)
+    if names.processors.count >= NameMemory.limit { names.processors = [:] }
+    names.processors[text] = processor
+    let key = [profile.manufacturer, profile.model, profile.form]
+    let machine =
+      names.machines[key]
+      ?? {
+        let name = MachineName(
+          manufacturer: profile.manufacturer,
+          model: profile.model,
+          form: profile.form
+        )
+        return (name, systems.kernel.likeness(of: name.words))
+      }()
+    if names.machines.count >= NameMemory.limit { names.machines = [:] }
+    names.machines[key] = machine
+    guard let facts = ServerFacts(profile, processor, machine.name) else { return nil }
+    let basis: Basis =
+      switch facts.placement {
+      case .known: facts.sockets > 8 ? .classTypical : .model
+      case .byYear: .classTypical
+      case .byDefault: .assumed
+      }
+    return Placed(
+      facts: facts,
+      features: systems.features(of: facts, named: machine.name),
+      likeness: machine.likeness,
+      nearness: systems.nearness(to: facts),
+      basis: basis
+    )
+  }
+
+  private func covariance(_ placed: Placed) -> [SIMD8<Float>] {
+    systems.kernel.covariance(of: placed.features, name: placed.likeness)
+  }
+
+  private func points(
+    _ placed: Placed,
+    _ covariance: [SIMD8<Float>]
+  ) -> [Estimate<Watts>] {
+    let kind = PowerFigures.kind(of: placed.facts.generation)
+    let widths = figures.halfWidths[placed.nearness.rawValue][kind]
+    return weights.indices.map { load in
+      var sum = SIMD8<Float>.zero
+      for (weight, likeness) in zip(weights[load], covariance) { sum += weight * likeness }
+      let logarithm = placed.features.ratedWatts + level + Double(sum.sum())
+      let watts = Logarithm.exponential(logarithm) + placed.facts.extraWatts
+      let half = Double(widths[load]) / 1_000
+      let width = Logarithm.exponential((half * half + placed.facts.doubt).squareRoot())
+      return Estimate(
+        Watts(watts),
+        low: Watts(watts / width),
+        high: Watts(watts * width),
+        basis: placed.basis
+      )
+    }
+  }
+
+  /// The measured systems that say most about a server, the likest first.
+  ///
+  /// - Complexity: O(*n* log *n*) in the measured systems.
+  public func neighbours(of profile: ServerProfile, count: Int = 5) -> [ServerProfile] {
+    var names = NameMemory()
+    guard let placed = place(profile, &names) else { return [] }
+    return neighbours(covariance(placed), count)
+  }
+
+  private func neighbours(_ covariance: [SIMD8<Float>], _ count: Int) -> [ServerProfile] {
+    let order = profiles.indices.sorted { left, right in
+      let (a, b) = (covariance[left / 8][left % 8], covariance[right / 8][right % 8])
+      return a != b ? a > b : left < right
+    }
+    return order.prefix(max(0, count)).map { profiles[$0] }
+  }
+}
+
+extension MeasuredPowerModel {
+  /// How a figure was reached, for its reader.
+  private func steps(
+    _ profile: ServerProfile,
+    _ placed: Placed,
+    _ covariance: [SIMD8<Float>]
+  ) -> [EstimateStep] {
+    let facts = placed.facts
+    let spec: Wording = "SPECpower_ssj2008, www.spec.org, 2026-11-24"
+    var steps: [EstimateStep] = []
+    if facts.placement == .known {
+      steps.append(
+        EstimateStep(
+          italian: "generazione del processore, dal nome",
+          english: "processor generation, from its name",
+          figure:
+            "\(facts.generation.rawValue) (\(String(facts.generation.traits.year)))",
+          source: Wording(Excerpt(profile.cpuModel ?? "").description)
+        )
+      )
+    } else {
+      let isNamed = profile.cpuModel != nil
+      steps.append(
+        EstimateStep(
+          italian: isNamed
+            ? "processore sconosciuto: classe dell’anno"
+            : "processore non indicato: classe dell’anno",
+          english: isNamed
+            ? "unknown processor: class of its year" : "no processor given: class of its year",
+          figure: "\(String(facts.year))",
+          source: facts.placement == .byDefault
+            ? Wording("valore predefinito", "default") : Wording("inventario", "inventory")
+        )
+      )
+    }
+    steps.append(
+      EstimateStep(
+        italian: "potenza nominale dei processori (TDP)",
+        english: "rated power of the processors (TDP)",
+        figure: "\(facts.sockets) × \(facts.thermalPower) W",
+        source: Wording(
+          "catalogo dei processori (CodeCarbon, MIT), o tipico della generazione",
+          "catalogue of processors (CodeCarbon, MIT), or typical of the generation"
+        )
+      )
+    )
+    steps.append(
+      EstimateStep(
+        italian: "socket, core, memoria (dati o tipici della classe)",
+        english: "sockets, cores, memory (as given, or typical of the class)",
+        figure: "\(facts.sockets) / \(facts.cores) / \(facts.memory) GiB",
+        source: spec
+      )
+    )
+    let likest = neighbours(covariance, 5).map { system in
+      let model = [system.model, system.cpuModel].compactMap(\.self).joined(separator: ", ")
+      return system.year.map { "\(model) (\($0))" } ?? model
+    }
+    steps.append(
+      EstimateStep(
+        italian: "come questi sistemi misurati",
+        english: "like these measured systems",
+        figure: Figure(stringLiteral: likest.joined(separator: "; ")),
+        source: spec
+      )
+    )
+    if facts.extraWatts > 0 {
+      steps.append(
+        EstimateStep(
+          italian: "memoria e dischi oltre quelli dei sistemi misurati",
+          english: "memory and disks beyond those of the measured systems",
+          figure: "\(facts.extraWatts) W",
+          source: spec
+        )
+      )
+    }
+    return steps
+  }
+}

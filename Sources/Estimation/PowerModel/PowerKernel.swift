@@ -1,0 +1,157 @@
+/// How alike a server and each measured system draw: the covariance of a Gaussian process.
+///
+///     k = (a + b · same generation + c · same maker) · Matérn₅⸝₂(distance) + d · trend · trend
+///       + e · same maker + f · same form + g · same generation + h · same model + i · name + j
+///
+/// `name` is the cosine of the two model names' words, rare words weighing more. The Matérn
+/// function of order 5/2 is (1 + √5 r + 5 r² ÷ 3) · exp(−√5 r) (Rasmussen and Williams, *Gaussian
+/// Processes for Machine Learning*, 2006, eq. 4.17).
+struct PowerKernel {
+  private typealias Lanes = SIMD8<Float>
+
+  /// How many systems there are.
+  let count: Int
+  private let blocks: Int
+  /// By block of eight systems, its sixteen numbers.
+  private var points: [Lanes]
+  private var trends: [Lanes]
+  private var groups: [SIMD8<Int32>]
+  private let names: NameIndex
+
+  private static let matern: Float = 0.0978
+  private static let maternOfGeneration: Float = 0.0050
+  private static let maternOfMaker: Float = 0.0128
+  private static let trend: Float = 0.0527
+  private static let maker: Float = 0.0043
+  private static let form: Float = 0.0011
+  private static let generation: Float = 0.0046
+  private static let model: Float = 0.0010
+  private static let name: Float = 0.0021
+  private static let constant: Float = 0.3927
+  /// What two measurements of one machine differ by.
+  static let noise = 0.0039
+
+  /// - Parameters:
+  ///   - systems: The measured systems.
+  ///   - names: Their names' words.
+  init(_ systems: [PowerFeatures], names: NameIndex) {
+    count = systems.count
+    blocks = (systems.count + 7) / 8
+    points = Array(repeating: .zero, count: blocks * 16)
+    trends = Array(repeating: .zero, count: blocks * 4)
+    // No server's group is −9, so that the lanes beyond the last system are alike to nothing.
+    groups = Array(repeating: SIMD8(repeating: -9), count: blocks * 4)
+    self.names = names
+    for (index, system) in systems.enumerated() {
+      let (block, lane) = (index / 8, index % 8)
+      for number in 0..<16 { points[block * 16 + number][lane] = system.point[number] }
+      for number in 0..<4 {
+        trends[block * 4 + number][lane] = system.trend[number]
+        groups[block * 4 + number][lane] = system.groups[number]
+      }
+    }
+  }
+
+  /// The likeness of a name to each system's, for ``covariance(of:name:)``.
+  func likeness(of words: [String]) -> [SIMD8<Float>] {
+    names.likeness(of: words, blocks: blocks)
+  }
+
+  /// The covariance of a server with each system, eight at a time; zero or noise beyond the last.
+  ///
+  /// - Complexity: O(*n*) in the number of systems, without allocation but for the result.
+  func covariance(of server: PowerFeatures, name: [SIMD8<Float>]) -> [SIMD8<Float>] {
+    let root = Float(5).squareRoot()
+    return [SIMD8<Float>](unsafeUninitializedCapacity: blocks) { result, count in
+      for block in 0..<blocks {
+        var square = Lanes.zero
+        for number in 0..<16 {
+          let step = points[block * 16 + number] - server.point[number]
+          square += step * step
+        }
+        let far = square.squareRoot() * root
+        let shape = (1 + far + square * (5 / 3)) * Self.exponential(-far)
+        let sameMaker = groups[block * 4] .== server.groups[0]
+        let sameGeneration = groups[block * 4 + 1] .== server.groups[1]
+        let sameForm = groups[block * 4 + 2] .== server.groups[2]
+        let sameModel = groups[block * 4 + 3] .== server.groups[3]
+        func where_(_ mask: SIMDMask<SIMD8<Int32>>, _ value: Float) -> Lanes {
+          Lanes.zero.replacing(with: value, where: mask)
+        }
+        var amplitude = Lanes(repeating: Self.matern)
+        amplitude += where_(sameGeneration, Self.maternOfGeneration)
+        amplitude += where_(sameMaker, Self.maternOfMaker)
+        var sum = amplitude * shape + Self.constant
+        var along = Lanes.zero
+        for number in 0..<4 { along += trends[block * 4 + number] * server.trend[number] }
+        sum += along * Self.trend
+        sum += where_(sameMaker, Self.maker) + where_(sameForm, Self.form)
+        sum += where_(sameGeneration, Self.generation) + where_(sameModel, Self.model)
+        result[block] = sum + name[block] * Self.name
+      }
+      count = blocks
+    }
+  }
+
+  /// e to the power of numbers that are not positive, to seven digits: 2^n · 2^f, |f| ≤ ½.
+  static func exponential(_ x: SIMD8<Float>) -> SIMD8<Float> {
+    let power = (x * 1.442_695_04).clamped(lowerBound: .init(repeating: -120), upperBound: .zero)
+    // Adding 1.5 · 2²³ rounds to the nearest whole number and leaves it in the lowest bits.
+    let magic: Float = 12_582_912
+    let shifted = power + magic
+    let whole = shifted - magic
+    let part = (power - whole) * 0.693_147_18
+    var sum = part * (1 / 720) + 1 / 120
+    sum = sum * part + 1 / 24
+    sum = sum * part + 1 / 6
+    sum = sum * part + 0.5
+    sum = sum * part + 1
+    sum = sum * part + 1
+    let bits = unsafeBitCast(shifted, to: SIMD8<Int32>.self)
+    let exponent = (bits &- Int32(bitPattern: magic.bitPattern) &+ 127) &<< 23
+    return sum * unsafeBitCast(exponent, to: SIMD8<Float>.self)
+  }
+}
+
+/// The words of the measured systems' names, each with the systems that have it.
+struct NameIndex {
+  private let systems: [String: [(system: Int, weight: Float)]]
+  private let rarity: [String: Float]
+  private let unseen: Float
+
+  /// - Parameter names: The words of each system's name, in the systems' order.
+  init(_ names: [[String]]) {
+    var counts: [String: Int] = [:]
+    for words in names { for word in words { counts[word, default: 0] += 1 } }
+    let whole = Double(names.count + 1)
+    let rarity = counts.mapValues { Float(Logarithm.natural(whole / Double($0))) }
+    var systems: [String: [(system: Int, weight: Float)]] = [:]
+    for (system, words) in names.enumerated() {
+      let length = words.reduce(Float(0)) { $0 + (rarity[$1] ?? 0) * (rarity[$1] ?? 0) }
+        .squareRoot()
+      for word in words where length > 0 {
+        systems[word, default: []].append((system, (rarity[word] ?? 0) / length))
+      }
+    }
+    self.systems = systems
+    self.rarity = rarity
+    unseen = Float(Logarithm.natural(whole))
+  }
+
+  /// The cosine of these words with each system's name, in blocks of eight.
+  func likeness(of words: [String], blocks: Int) -> [SIMD8<Float>] {
+    var result = Array(repeating: SIMD8<Float>.zero, count: blocks)
+    let length = words.reduce(Float(0)) { sum, word in
+      let weight = rarity[word] ?? unseen
+      return sum + weight * weight
+    }.squareRoot()
+    guard length > 0 else { return result }
+    for word in words {
+      guard let weight = rarity[word] else { continue }
+      for entry in systems[word] ?? [] {
+        result[entry.system / 8][entry.system % 8] += weight / length * entry.weight
+      }
+    }
+    return result
+  }
+}
