@@ -1,6 +1,7 @@
 import ArgumentParser
 import Estimation
 import Inventory
+import Retirement
 import Workspace
 
 /// `tramonto explain`: why we say what we say of one machine or application.
@@ -71,6 +72,7 @@ struct Explanation {
     try addRelations(view, in: store, language)
     addAssignment(view, language)
     addPlan(view, language)
+    try addRegister(of: match, in: store, language)
     try addPower(of: match, in: store, language)
   }
 
@@ -163,6 +165,27 @@ struct Explanation {
         + entry.blockers.map {
           language("bloccato da ", "blocked by ") + "\(Excerpt(view.name(of: $0))) (\($0))"
         }
+    )
+  }
+
+  private mutating func addRegister(
+    of match: EntityMatch,
+    in store: Store,
+    _ language: Language
+  ) throws {
+    let entries = try store.journal(of: match.agency, entity: match.entity)
+    guard !entries.isEmpty else { return }
+    let state = try store.retirement(of: match.entity, in: match.agency)
+      .state(on: Clock.today ?? .earliest)
+    add(
+      "register",
+      language("Registro: ", "Register: ") + state.label(in: language),
+      entries.compactMap { entry in
+        entry.deviceStep.map { step in
+          "\(step.day) \(step.step.name.label(in: language)): \(Excerpt(entry.by))"
+            + language("  ← voce \(entry.sequence)", "  ← entry \(entry.sequence)")
+        }
+      }
     )
   }
 

@@ -46,7 +46,7 @@ struct PowerCommand: ParsableCommand {
     if tellsErrors || writesFigures { return try study() }
     var writer = PowerTableWriter()
     try PowerTableReader.forEach(path: path) { writer.add($0.id, $0.profile) }
-    try Output.write(bytes: writer.bytes, to: outputFile)
+    try Output.write(writer.bytes, to: outputFile)
   }
 
   private func study() throws {
