@@ -12,6 +12,8 @@ extension AssignmentReason: StoredMessage {
       [.text(entity.description), .text(name)]
     case .projectMoves(let project, let service, let site):
       [.text(project.description), .text(service)] + (site.map { [.text($0)] } ?? [])
+    case .severalProjects(let service, let projects):
+      [.text(service)] + projects.map { .text($0.description) }
     case .serviceInNoProject(let service), .infrastructure(let service): [.text(service)]
     case .otherSite(let service, let site): [.text(service), .text(site)]
     case .unrecognised(let text): [.text(text)]
@@ -34,6 +36,12 @@ extension AssignmentReason: StoredMessage {
     case "assignment.service-in-no-project": self = .serviceInNoProject(service: first)
     case "assignment.infrastructure": self = .infrastructure(service: first)
     case "assignment.unrecognised": self = .unrecognised(text: first)
+    case "assignment.several-projects":
+      let codes = (1...).lazy.map { arguments.text($0) }.prefix { $0 != nil }
+      self = .severalProjects(
+        service: first,
+        projects: codes.compactMap(\.self).map { ProjectCode($0) }
+      )
     default:
       guard let second = arguments.text(1) else { return nil }
       switch code {

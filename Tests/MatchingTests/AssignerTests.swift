@@ -104,6 +104,25 @@ struct AssignerTests {
     }
   }
 
+  @Test("a service that two projects move is flagged; a renounced project moves nothing")
+  func severalProjects() throws {
+    var second = Self.projects[1]
+    second.services.append(ProjectService(service: "Laboratorio analisi"))
+    func assigned() -> Assignment? {
+      let row = Rows.row(1, .application) { $0.name = "LIS" }
+      let estate = Estate(agency: Rows.agency, applications: Rows.reconcile([row]).applications)
+      return Assigner(catalogue: Self.catalogue, projects: [Self.projects[0], second])
+        .assign(estate, records: [row]).first
+    }
+    let both = [ProjectCode("P1"), ProjectCode("P2")]
+    #expect(assigned()?.projects == both)
+    let flag = AssignmentReason.severalProjects(service: "Laboratorio analisi", projects: both)
+    #expect(assigned()?.reasons.last == flag)
+    second.state = .renounced
+    #expect(assigned()?.projects == [ProjectCode("P1")])
+    #expect(assigned()?.reasons.contains(flag) == false)
+  }
+
   @Test("no project is an answer with a reason")
   func none() {
     #expect(

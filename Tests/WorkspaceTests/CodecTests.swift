@@ -117,6 +117,7 @@ struct CodecTests {
       .projectMoves(project: ProjectCode("p"), service: "s", site: nil),
       .projectMoves(project: ProjectCode("p"), service: "s", site: "x"),
       .serviceInNoProject(service: "s"), .otherSite(service: "s", site: "x"),
+      .severalProjects(service: "s", projects: [ProjectCode("p"), ProjectCode("q")]),
       .infrastructure(service: "s"), .unrecognised(text: "t"), .nothingRuns,
       .servicesUnknown,
     ]

@@ -60,6 +60,8 @@ public enum AssignmentReason: Sendable, Hashable {
   case hosts(machine: EntityID, name: String)
   /// The project moves the service, at this site where it is split by site.
   case projectMoves(project: ProjectCode, service: String, site: String?)
+  /// More than one project moves the service at the same place, which may be paid for twice.
+  case severalProjects(service: String, projects: [ProjectCode])
   /// No project of the agency moves the service.
   case serviceInNoProject(service: String)
   /// No project moves the service at this site.
@@ -85,6 +87,7 @@ extension AssignmentReason: Message {
     case .runs: "assignment.runs"
     case .hosts: "assignment.hosts"
     case .projectMoves: "assignment.project-moves"
+    case .severalProjects: "assignment.several-projects"
     case .serviceInNoProject: "assignment.service-in-no-project"
     case .otherSite: "assignment.other-site"
     case .infrastructure: "assignment.infrastructure"
@@ -139,6 +142,12 @@ extension AssignmentReason: Message {
           "project \(project) moves “\(service)”"
         )
       }
+    case .severalProjects(let service, let projects):
+      language(
+        "più progetti migrano “\(service)” (\(Self.list(projects))): escludere un doppio "
+          + "finanziamento",
+        "several projects move “\(service)” (\(Self.list(projects))): rule out double funding"
+      )
     case .serviceInNoProject(let service):
       language(
         "nessun progetto dell’azienda migra “\(service)”",
@@ -169,5 +178,9 @@ extension AssignmentReason: Message {
     case .nothingRuns:
       language("nessun applicativo noto", "no application known")
     }
+  }
+
+  private static func list(_ projects: [ProjectCode]) -> String {
+    projects.map(\.description).joined(separator: ", ")
   }
 }

@@ -23,7 +23,7 @@ public struct Assigner: Sendable {
   /// - Returns: The assignments, by id in order; each has reasons.
   /// - Complexity: O(*n*) in records and relations, for texts of bounded length.
   public func assign(_ estate: Estate, records: [FiledRecord]) -> [Assignment] {
-    let own = projects.filter { $0.agency == estate.agency.code }.sorted { $0.code < $1.code }
+    let own = projects.filter { $0.moves(for: estate.agency.code) }.sorted { $0.code < $1.code }
     var recogniser = ServiceRecogniser(
       catalogue: catalogue,
       projects: projects,
@@ -38,4 +38,9 @@ public struct Assigner: Sendable {
     )
     return run.assignments()
   }
+}
+
+extension Project {
+  /// Whether the project moves services of the agency: a renounced one moves nothing.
+  func moves(for agency: AgencyCode) -> Bool { self.agency == agency && state != .renounced }
 }

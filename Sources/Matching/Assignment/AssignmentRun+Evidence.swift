@@ -25,7 +25,7 @@ extension AssignmentRun {
   }
 
   private mutating func evidence(on application: Application) -> Evidence {
-    let rows = application.records.compactMap { recordOf[$0] }.filter { $0.kind == .application }
+    let rows = application.records.compactMap { rowOf[$0] }
     var found = Evidence()
     var wards: Set<String> = []
     var texts: [String] = []

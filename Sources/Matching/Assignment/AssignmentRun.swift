@@ -6,7 +6,8 @@ struct AssignmentRun {
   let projects: [Project]
   var recogniser: ServiceRecogniser
   let siteNames: SiteNames
-  var recordOf: [RecordID: Record] = [:]
+  /// The rows about applications.
+  var rowOf: [RecordID: Record] = [:]
   var assetOf: [EntityID: Asset] = [:]
   var servers: [EntityID: [EntityID]] = [:]
   var applications: [EntityID: [EntityID]] = [:]
@@ -33,7 +34,9 @@ struct AssignmentRun {
     self.recogniser = recogniser
     siteNames = SiteNames(projects)
     families = NameFamilies(estate.assets.map { ($0.name, $0.facts.site) })
-    for filed in records { recordOf[filed.id] = filed.record }
+    for filed in records where filed.record.kind == .application {
+      rowOf[filed.id] = filed.record
+    }
     for asset in estate.assets { assetOf[asset.id] = asset }
     for relation in estate.relations {
       switch relation.kind {
@@ -168,6 +171,7 @@ struct AssignmentRun {
       reasons: verdict.reasons
     )
     var isElsewhere = false
+    var paying: [ProjectCode] = []
     for project in projects {
       let entries = project.services.filter { recogniser.number(of: $0.service) == service }
       guard !entries.isEmpty else { continue }
@@ -178,6 +182,9 @@ struct AssignmentRun {
         continue
       }
       result.projects.append(project.code)
+      if everywhere || entries.flatMap(\.sites).contains(where: { SiteNames.equal($0, site) }) {
+        paying.append(project.code)
+      }
       result.reasons.append(
         .projectMoves(project: project.code, service: entry.name, site: everywhere ? nil : site)
       )
@@ -192,6 +199,9 @@ struct AssignmentRun {
       }
       let month = choice.month ?? project.deadline
       result.month = [result.month, month].compactMap(\.self).max()
+    }
+    if paying.count > 1 {
+      result.reasons.append(.severalProjects(service: entry.name, projects: paying))
     }
     guard result.projects.isEmpty else {
       result.isInfrastructure = false

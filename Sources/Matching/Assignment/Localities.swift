@@ -15,13 +15,13 @@ struct Localities {
   private var aliases: [String: String] = [:]
 
   /// Learns from the places that the records of `assets` name.
-  init(_ assets: [Asset], records: [RecordID: Record]) {
+  init(_ assets: [Asset], record: (RecordID) -> Record?) {
     var places: [Set<String>] = []
     var mentions: [[String: Int]] = []
     for asset in assets {
       var names: Set<String> = []
       var told: [String: Int] = [:]
-      for record in asset.records.lazy.compactMap({ records[$0] }) {
+      for record in asset.records.compactMap(record) {
         if let centre = record.dataCentre {
           names.insert("c" + centre.lowercased() + "\n" + (record.virtualCentre ?? "").lowercased())
         }

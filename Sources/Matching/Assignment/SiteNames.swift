@@ -30,6 +30,11 @@ struct SiteNames {
   /// Whether a project names the site.
   func isKnown(_ site: String?) -> Bool { sites.contains { Self.same($0.name, site) } }
 
+  /// Whether two spellings have the same words.
+  static func equal(_ one: String, _ other: String?) -> Bool {
+    other.map { ServiceText.words(one) == ServiceText.words($0) } ?? false
+  }
+
   /// Whether two spellings are of one site: one's words are among the other's.
   static func same(_ one: String, _ other: String?) -> Bool {
     guard let other else { return false }

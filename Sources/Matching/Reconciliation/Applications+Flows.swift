@@ -45,10 +45,7 @@ extension Applications {
   /// Adds what the names of machines tell, where nothing else tells of that service on them.
   ///
   /// Only of machines that a source sees alive: an old list goes on naming what is long gone.
-  mutating func addFamilies(_ assets: [Asset], records: [FiledRecord]) {
-    var byID: [RecordID: FiledRecord] = [:]
-    for filed in records { byID[filed.id] = filed }
-    let newest = records.lazy.compactMap { $0.record.lastSeen ?? $0.asOf }.max()
+  mutating func addFamilies(_ assets: [Asset], newest: CalendarDate?) {
     let listed = here(assets.count)
     var families = NameFamilies(zip(assets, localities.sites).map { ($0.name, $1) })
     for (index, asset) in assets.enumerated() {
@@ -66,7 +63,7 @@ extension Applications {
         families.service(asset.name, at: site)
         ?? family.flatMap { recogniser.service(calledExactly: $0) }
       guard let kind, !listed[index].contains(where: { groups[$0].kind == kind }),
-        let filed = asset.records.lazy.compactMap({ byID[$0] }).first(where: {
+        let filed = asset.records.compactMap({ self.filed($0) }).first(where: {
           Self.seesAlive($0, newest: newest)
         })
       else { continue }

@@ -48,9 +48,7 @@ extension Applications {
   /// A text that means an application that is known there is another name of it; else one of the
   /// site's applications of that service; else an application of its own. Notes and folders count
   /// only where they surely name a service.
-  mutating func addMentions(_ assets: [Asset], records: [FiledRecord]) {
-    var byID: [RecordID: FiledRecord] = [:]
-    for filed in records { byID[filed.id] = filed }
+  mutating func addMentions(_ assets: [Asset]) {
     var listed = here(assets.count)
     let bySite = groupsBySite()
     var known: [String: Int] = [:]
@@ -61,7 +59,7 @@ extension Applications {
           mention.attribute == .applications || match.strength >= 0.6 ? match.service : nil
         }
         let words = ServiceText.words(mention.text, sites: recogniser.siteWords)
-        guard !words.isEmpty, let filed = source(of: mention, asset, byID) else { continue }
+        guard !words.isEmpty, let filed = source(of: mention, asset) else { continue }
         if tell(kind, reading, of: listed[index]) { continue }
         if kind == nil {
           // A note that may mean two services still means that something is there.
@@ -165,17 +163,12 @@ extension Applications {
   }
 
   /// The record that holds the mention.
-  private func source(
-    of mention: Mention,
-    _ asset: Asset,
-    _ byID: [RecordID: FiledRecord]
-  ) -> FiledRecord? {
+  private func source(of mention: Mention, _ asset: Asset) -> FiledRecord? {
     if mention.attribute == .applications {
-      return asset.records.lazy.compactMap { byID[$0] }
+      return asset.records.lazy.compactMap { filed($0) }
         .first { $0.record.applications.contains(mention.text) }
     }
-    return asset.origins[mention.attribute].flatMap { byID[$0] }
-      ?? asset.records.first.flatMap { byID[$0] }
+    return (asset.origins[mention.attribute] ?? asset.records.first).flatMap { filed($0) }
   }
 
   /// Whether a text means one of the groups; tells it the ward, where the group has none.

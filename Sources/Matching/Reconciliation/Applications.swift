@@ -68,6 +68,8 @@ struct Applications {
     var candidates: [Int]
   }
 
+  private let records: [FiledRecord]
+  private let positions: [RecordID: Int]
   /// The applications, in the order of their smallest record.
   var groups: [Group] = []
   let localities: Localities
@@ -86,9 +88,12 @@ struct Applications {
     projects: [Project],
     notes: inout [ReconciliationNote]
   ) {
-    var recordOf: [RecordID: Record] = [:]
-    for filed in records { recordOf[filed.id] = filed.record }
-    localities = Localities(assets, records: recordOf)
+    var positions: [RecordID: Int] = [:]
+    positions.reserveCapacity(records.count)
+    for (index, filed) in records.enumerated() { positions[filed.id] = index }
+    self.records = records
+    self.positions = positions
+    localities = Localities(assets) { positions[$0].map { records[$0].record } }
     recogniser = ServiceRecogniser(
       catalogue: catalogue,
       projects: projects,
@@ -106,13 +111,16 @@ struct Applications {
     }
     learnAliases(&rows)
     for set in join(rows) { groups.append(group(set.map { rows[$0] })) }
-    learnInstallations(projects.filter { $0.agency == agency })
+    learnInstallations(projects.filter { $0.moves(for: agency) })
     learnMentions(assets)
-    addMentions(assets, records: records)
+    addMentions(assets)
     addFlows(records, assets: assets, names: names)
-    addFamilies(assets, records: records)
+    addFamilies(assets, newest: records.lazy.compactMap { $0.record.lastSeen ?? $0.asOf }.max())
     groups.sort { ($0.records.first?.id.number ?? 0) < ($1.records.first?.id.number ?? 0) }
   }
+
+  /// The record with an id.
+  func filed(_ id: RecordID) -> FiledRecord? { positions[id].map { records[$0] } }
 
   private mutating func row(
     _ filed: FiledRecord,

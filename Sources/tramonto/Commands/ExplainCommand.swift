@@ -63,7 +63,7 @@ struct Explanation {
       title = "\(asset.id)  \(Excerpt(asset.name))  (\(asset.kind.label(in: language)))"
       try addFacts(of: asset, in: store, language)
       try addRecords(asset.records, in: store, language)
-      addLinks(of: asset, language)
+      try addIdentity(of: asset, in: store, match.agency, language)
     } else {
       title = "\(match.entity)  \(Excerpt(match.name))  (\(language("applicativo", "application")))"
       let records = view.estate.applications.first { $0.id == match.entity }?.records ?? []
@@ -89,7 +89,7 @@ struct Explanation {
     )
   }
 
-  private mutating func add(_ name: String, _ heading: String, _ lines: [String]) {
+  mutating func add(_ name: String, _ heading: String, _ lines: [String]) {
     guard !lines.isEmpty else { return }
     sections.append(Section(name: name, heading: heading, lines: lines))
   }
@@ -120,17 +120,6 @@ struct Explanation {
       return "\(id.number): " + places.joined(separator: " + ")
     }
     add("records", language("Registrazioni", "Records"), lines)
-  }
-
-  private mutating func addLinks(of asset: Asset, _ language: Language) {
-    add(
-      "identity",
-      language("Perché sono la stessa macchina", "Why they are one machine"),
-      asset.links.map { link in
-        "\(link.first.number) = \(link.second.number): \(link.ground.label(in: language)) "
-          + "“\(Excerpt(link.value))”"
-      }
-    )
   }
 
   private mutating func addRelations(
