@@ -59,10 +59,25 @@ extension Store {
 extension Schema {
   /// Runs the steps after version `found` up to `version`, within the transaction of `db`.
   static func apply(from found: Int, to version: Int = version, in db: Database) throws {
+    if found == 1 { try settleFirstVersion(in: db) }
     for (index, statements) in steps.enumerated() where index >= found && index < version {
       for statement in statements { try db.execute(sql: statement) }
     }
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")
     try db.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// Gives a file of version 1 the columns that the first step states: before its release that step
+  /// changed twice, and files of either shape are about.
+  private static func settleFirstVersion(in db: Database) throws {
+    let columns = try db.prepared("SELECT name FROM pragma_table_info('import')")
+      .rows { $0.text(0) ?? "" }
+    if !columns.contains("mapping") {
+      try db.execute(sql: "ALTER TABLE import ADD COLUMN mapping TEXT")
+    }
+    // The second step adds and fills them.
+    for column in ["first_record", "last_record"] where columns.contains(column) {
+      try db.execute(sql: "ALTER TABLE import DROP COLUMN \(column)")
+    }
   }
 }

@@ -75,6 +75,32 @@ struct MigrationTests {
     #expect(try again.register(of: agency, on: day) == [])
   }
 
+  @Test(
+    "files of version 1 from before its release are brought up to date too",
+    arguments: [
+      ["ALTER TABLE import DROP COLUMN mapping"],
+      [
+        "ALTER TABLE import ADD COLUMN first_record INTEGER",
+        "ALTER TABLE import ADD COLUMN last_record INTEGER",
+      ],
+    ]
+  )
+  func earlierShapes(changes: [String]) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { db in
+      for change in changes { try db.execute(sql: change) }
+    }
+    try queue.close()
+    let store = try Store.open(at: path)
+    let columns = try store.read { db in
+      try db.prepared("SELECT name FROM pragma_table_info('import')").rows { $0.text(0) }
+    }
+    #expect(columns.contains("mapping"))
+    let first = try store.read { try $0.integer("SELECT first_record FROM import") }
+    #expect(first == 7)
+    #expect(try store.records(of: agency).count == 2)
+  }
+
   @Test("a migration that fails leaves it as it was")
   func failure() throws {
     let queue = try DatabaseQueue(path: path)
