@@ -32,7 +32,7 @@ struct Clustering: Sendable {
   private static let passes: [Float] = [24, 16, 11, 6, 3, 0]
   /// Below this a match must also be better than its rivals, by this much.
   private static let sure: Float = 8
-  private static let lead: Float = 3
+  private static let lead: Float = 2
   /// Two clusters whose identifiers and names speak against one machine by this are rivals.
   private static let strangers: Float = -3
   /// Pairs below this are left out of what stayed apart.
