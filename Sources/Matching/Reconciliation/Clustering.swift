@@ -32,7 +32,7 @@ struct Clustering: Sendable {
   private static let passes: [Float] = [24, 16, 11, 6, 3, 0]
   /// Below this a match must also be better than its rivals, by this much.
   private static let sure: Float = 8
-  private static let lead: Float = 3
+  private static let lead: Float = 2
   /// Two clusters whose identifiers and names speak against one machine by this are rivals.
   private static let strangers: Float = -3
   /// Pairs below this are left out of what stayed apart.
@@ -259,8 +259,7 @@ struct Clustering: Sendable {
     _ evidence: inout Evidence
   ) {
     var seen: Set<UInt64> = []
-    var isTold = [Bool](repeating: false, count: roots.count)
-    var rest: [Rest] = []
+    var rest: [(bits: Float, first: Int32, second: Int32)] = []
     for pair in scored {
       let first = root(pair.first)
       let second = root(pair.second)
@@ -268,33 +267,34 @@ struct Clustering: Sendable {
         seen.insert(UInt64(UInt32(min(first, second))) << 32 | UInt64(UInt32(max(first, second))))
           .inserted
       else { continue }
+      let isWeighed =
+        pair.firstVersion == versions[Int(first)] && pair.secondVersion == versions[Int(second)]
+      let bits = isWeighed ? pair.bits : weigh(first, second, &evidence).total
+      rest.append((bits, pair.first, pair.second))
+    }
+    rest.sort {
+      $0.bits != $1.bits
+        ? $0.bits > $1.bits : ($0.first, $0.second) < ($1.first, $1.second)
+    }
+    var isTold = [Bool](repeating: false, count: roots.count)
+    for pair in rest {
+      let (first, second) = (root(pair.first), root(pair.second))
+      let isBest = !isTold[Int(first)] || !isTold[Int(second)]
+      guard isBest || pair.bits >= Self.worthTelling else { continue }
+      isTold[Int(first)] = true
+      isTold[Int(second)] = true
+      // Weighed again rather than kept: most pairs are not worth telling.
       let found = weigh(first, second, &evidence)
-      rest.append(
+      apart.append(
         Rest(
           first: pair.first,
           second: pair.second,
           evidence: found,
-          hasRival: false,
+          hasRival: found.obstacle == nil && pair.bits >= Self.passes.last ?? 0
+            && hasRival(first, second, found, neighbours, &evidence),
           isDecided: areFoes(first, second)
         )
       )
-    }
-    rest.sort {
-      $0.evidence.total != $1.evidence.total
-        ? $0.evidence.total > $1.evidence.total
-        : ($0.first, $0.second) < ($1.first, $1.second)
-    }
-    for var pair in rest {
-      let (first, second) = (root(pair.first), root(pair.second))
-      let isBest = !isTold[Int(first)] || !isTold[Int(second)]
-      let bits = pair.evidence.total
-      guard isBest || bits >= Self.worthTelling else { continue }
-      isTold[Int(first)] = true
-      isTold[Int(second)] = true
-      if pair.evidence.obstacle == nil, bits >= Self.passes.last ?? 0 {
-        pair.hasRival = hasRival(first, second, pair.evidence, neighbours, &evidence)
-      }
-      apart.append(pair)
     }
   }
 }

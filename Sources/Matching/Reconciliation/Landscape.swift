@@ -102,14 +102,11 @@ struct AssetNames {
   private(set) var places: [Set<String>]
 
   init(_ assets: [Asset], records: [FiledRecord]) {
-    // Positions, for copies of all records would double what they take.
-    var positions: [RecordID: Int] = [:]
-    positions.reserveCapacity(records.count)
-    for (position, filed) in records.enumerated() { positions[filed.id] = position }
+    let table = RecordTable(records)
     places = Array(repeating: [], count: assets.count)
     for (index, asset) in assets.enumerated() {
       for id in asset.records {
-        guard let position = positions[id] else { continue }
+        guard let position = table.position(of: id) else { continue }
         let record = records[position].record
         if let name = MachineName(record) {
           Self.insert(index, into: &exact, at: name.squeezed)

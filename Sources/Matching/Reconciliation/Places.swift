@@ -81,7 +81,4 @@ struct Places: Sendable {
     default: return 0
     }
   }
-
-  /// The binary logarithm, as assignment weighs by it.
-  static func log2(_ value: Double) -> Double { Bits.log2(value) }
 }

@@ -34,21 +34,32 @@ public struct Reconciler: Sendable {
     previous: [RecordID: EntityID],
     decisions: [IdentityDecision] = []
   ) -> Reconciliation {
-    let standing = StandingReconciliation(
-      records,
-      of: agency,
-      previous: previous,
-      decisions: decisions
-    )
-    var result = standing.reconciliation
+    let (assets, ordered) = machines(records, agency, previous, decisions)
+    var result = assets
     Landscape.complete(
       &result,
-      records: standing.records,
+      records: ordered,
       agency: agency,
       services: services,
       projects: projects,
       previous: previous
     )
     return result
+  }
+
+  /// The assets, and the records in order; what matching keeps besides is given up on return.
+  private func machines(
+    _ records: [FiledRecord],
+    _ agency: Agency,
+    _ previous: [RecordID: EntityID],
+    _ decisions: [IdentityDecision]
+  ) -> (Reconciliation, [FiledRecord]) {
+    let standing = StandingReconciliation(
+      records,
+      of: agency,
+      previous: previous,
+      decisions: decisions
+    )
+    return (standing.reconciliation, standing.records)
   }
 }

@@ -43,6 +43,19 @@ struct InventedEstate {
     }
   }
 
+  /// Hands out the last records, which are no more among the others.
+  mutating func takeNewest(_ count: Int) -> [FiledRecord] {
+    let newest = Array(records.suffix(count))
+    records.removeLast(newest.count)
+    return newest
+  }
+
+  /// Hands out the records, and keeps none.
+  mutating func takeRecords() -> [FiledRecord] {
+    defer { records = [] }
+    return records
+  }
+
   private mutating func chance(_ part: Double) -> Bool {
     Double(random.next() >> 11) / 9_007_199_254_740_992 < part
   }

@@ -2,7 +2,8 @@ import Foundation
 import Inventory
 import Matching
 
-// identity RECORDS [SEED]: reconciles an invented estate; tells the CPU time, the memory, how well.
+// identity RECORDS [whole]: reconciles an invented estate; tells the CPU time, the memory, how well.
+// With `whole`, with applications and relations, as the product does.
 
 /// The process's memory in MB, now (`VmRSS`) or at most so far (`VmHWM`).
 func memory(_ key: String) -> Double {
@@ -12,23 +13,51 @@ func memory(_ key: String) -> Double {
     / 1_024
 }
 
-let arguments = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
-let estate = InventedEstate(
-  count: Int(arguments.first ?? 36_000),
-  seed: arguments.dropFirst().first ?? 1
-)
+/// Runs `work` and prints its CPU time and the greatest memory so far.
+func measured<Result>(_ name: String, of count: Int, _ work: () -> Result) -> Result {
+  let start = clock()
+  let result = work()
+  let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
+  let each = seconds / Double(max(1, count)) * 1e6
+  print(
+    name.padding(toLength: 28, withPad: " ", startingAt: 0)
+      + String(
+        format: "%8d records %8.2f CPU s %6.1f µs each, peak %5.0f MB",
+        count,
+        seconds,
+        each,
+        memory("VmHWM")
+      )
+  )
+  return result
+}
+
+let arguments = CommandLine.arguments.dropFirst()
 guard let code = AgencyCode("asl") else { exit(64) }
 let agency = Agency(code: code, name: "ASL")
-let before = memory("VmRSS")
-let start = clock()
-let result = Reconciler().reconcile(estate.records, of: agency, previous: [:])
-let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
-let peak = memory("VmHWM")
+let size = arguments.first.flatMap { Int($0) } ?? 36_000
+var estate = measured("records made", of: size) { InventedEstate(count: size, seed: 1) }
+
+if arguments.dropFirst().first == "whole" {
+  let records = estate.takeRecords()
+  _ = measured("with what rests on them", of: records.count) {
+    Reconciler().reconcile(records, of: agency, previous: [:])
+  }
+  exit(0)
+}
+
+// Another reference to the records would make each change copy them all.
+let newest = estate.takeNewest(1_000)
+var standing = measured("machines into assets", of: size) {
+  StandingReconciliation(estate.takeRecords(), of: agency, previous: [:])
+}
+let change = measured("one more export", of: newest.count) { standing.add(newest) }
+print("  \(change.changed.count) assets changed, \(change.gone.count) gone")
 
 func pairs(_ count: Int) -> Int { count * (count - 1) / 2 }
 var joined = 0
 var right = 0
-for asset in result.assets {
+for asset in standing.assets {
   joined += pairs(asset.records.count)
   var counts: [Int: Int] = [:]
   for record in asset.records { counts[estate.truth[record] ?? -1, default: 0] += 1 }
@@ -37,39 +66,12 @@ for asset in result.assets {
 var sizes: [Int: Int] = [:]
 for machine in estate.truth.values { sizes[machine, default: 0] += 1 }
 let all = sizes.values.reduce(0) { $0 + pairs($1) }
-let precision = Double(right) / Double(max(1, joined))
-let recall = Double(right) / Double(max(1, all))
 print(
   String(
-    format: "%d records, %d assets: %.2f CPU s, %.1f µs a record; records %.0f MB, peak %.0f MB; "
-      + "precision %.4f, recall %.4f",
-    estate.records.count,
-    result.assets.count,
-    seconds,
-    seconds / Double(estate.records.count) * 1e6,
-    before,
-    peak,
-    precision,
-    recall
-  )
-)
-
-// A new export of a thousand records, added to what stands.
-let newest = estate.records.suffix(1_000)
-var standing = StandingReconciliation(
-  Array(estate.records.dropLast(1_000)),
-  of: agency,
-  previous: [:]
-)
-let startOfAdding = clock()
-let change = standing.add(Array(newest))
-let secondsOfAdding = Double(clock() - startOfAdding) / Double(CLOCKS_PER_SEC)
-print(
-  String(
-    format: "%d records more: %.2f CPU s, %d assets changed, %d gone",
-    newest.count,
-    secondsOfAdding,
-    change.changed.count,
-    change.gone.count
+    format: "  %d assets of %d machines: precision %.4f, recall %.4f",
+    standing.assets.count,
+    sizes.count,
+    Double(right) / Double(max(1, joined)),
+    Double(right) / Double(max(1, all))
   )
 )
