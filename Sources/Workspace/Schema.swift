@@ -16,6 +16,7 @@ enum Schema {
     programme + imports + records + conclusions,
     recordsByNumber,
     register,
+    decisions,
   ]
 
   private static let programme = [

@@ -57,7 +57,7 @@ public struct StepOutcome: Sendable, Hashable {
   public var from: RetirementState
   /// The state after it, on its day; as before when it was refused.
   public var to: RetirementState
-  /// The day from which the device counts as off; `nil` when no trial runs.
+  /// The day from which the device is off, or will be if nobody complains; `nil` when neither.
   public var offFrom: CalendarDate?
   /// The number of its entry; `nil` when it was refused, or nothing was to be recorded.
   public var sequence: Int?

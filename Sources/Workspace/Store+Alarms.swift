@@ -16,20 +16,39 @@ extension Store {
     try read { db in
       let times = try importTimes(of: agency, in: db)
       let origin = CalendarDate(year: 1970, month: 1, day: 1)
+      var undated: [RecordID: Int] = [:]
       let sightings = try records(of: agency, in: db).compactMap { filed -> Sighting? in
         guard !filed.isSuperseded else { return nil }
         if let day = filed.record.lastSeen ?? filed.asOf {
           return Sighting(record: filed, day: day)
         }
-        guard let time = times[filed.importID],
-          let day = origin?.advanced(byDays: time / 86_400)
+        guard let time = times[filed.importID], let day = origin?.advanced(byDays: time / 86_400)
         else { return nil }
-        return Sighting(record: filed, day: day, importedAt: time)
+        undated[filed.id] = time
+        return Sighting(record: filed, day: day)
       }
       let watch = ReturnWatch(for: try retiredDevices(of: agency, on: day, in: db))
+      let resurrections = try watch.resurrections(in: sightings).filter { alarm in
+        guard case .resurrection(let retired, _, let record, _) = alarm,
+          let imported = undated[record]
+        else { return true }
+        // An export without a date may be as old as it likes, unless it came after the switch-off
+        // was recorded.
+        return try imported > switchOffTime(of: retired.entity, agency: agency, in: db)
+      }
       let strays = ReturnWatch.strays(among: try estate(of: agency, in: db).assets, in: sightings)
-      return watch.resurrections(in: sightings) + strays
+      return resurrections + strays
     }
+  }
+
+  /// When the switch-off of a device was recorded, in seconds since 1970, UTC.
+  private func switchOffTime(
+    of entity: EntityID,
+    agency: AgencyCode,
+    in db: Database
+  ) throws -> Int {
+    try entries(of: entity, agency: agency, in: db)
+      .last { $0.deviceStep?.step.name == .switchOff }?.at ?? 0
   }
 
   /// When the imports were made.
@@ -48,23 +67,20 @@ extension Store {
     on day: CalendarDate,
     in db: Database
   ) throws -> [RetiredDevice] {
-    let entities = try db.prepared(
-      "SELECT entity FROM retirement WHERE agency = ? ORDER BY entity",
+    try db.prepared(
+      """
+      SELECT j.line FROM retirement AS r
+      JOIN journal_entry AS j ON j.agency = r.agency AND j.sequence = r.sequence
+      WHERE r.agency = ? AND r.off_from IS NOT NULL ORDER BY r.entity
+      """,
       agency.description
-    ).rows { EntityID($0.text(0) ?? "") }
-    return try entities.compactMap { entity in
-      let entries = try entries(of: entity, agency: agency, in: db)
-      let retirement = Retirement(entries)
-      guard retirement.state(on: day).isDark, let last = entries.last?.deviceStep else {
-        return nil
-      }
-      let since = retirement.passages.first { $0.gate == .off }?.day ?? retirement.offFrom
-      return RetiredDevice(
-        entity: entity,
-        offSince: since ?? last.day,
-        recordedAt: entries.last { $0.deviceStep?.step.name == .switchOff }?.at ?? 0,
-        device: last.device
-      )
-    }
+    ).rows { row -> RetiredDevice? in
+      guard let step = row.text(0).flatMap({ JournalEntry(line: $0) })?.deviceStep,
+        let offFrom = step.offFrom
+      else { throw damaged("retirement") }
+      let isDark = step.state.isDark || step.state == .drained && offFrom <= day
+      guard isDark else { return nil }
+      return RetiredDevice(entity: step.entity, offSince: offFrom, device: step.device)
+    }.compactMap(\.self)
   }
 }

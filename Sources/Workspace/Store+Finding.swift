@@ -31,6 +31,7 @@ public struct EntityMatch: Sendable, Hashable {
 extension Store {
   /// Finds what a person means by an id, name, serial number, UUID, MAC or IP address.
   ///
+  /// The id of an asset that became part of another stands for that.
   /// Names match whole or by their first label, whatever the case; the records of an asset count as
   /// well as the facts that survived. Parts of names are tried only when nothing else matches.
   ///
@@ -50,6 +51,9 @@ extension Store {
     guard !text.isEmpty else { return [] }
     return try read { db in
       var matches = try exactMatches(text, in: agency, db)
+      if matches.isEmpty, let heir = try heir(of: text, in: agency, db) {
+        matches = try exactMatches(heir.description, in: agency, db)
+      }
       if matches.isEmpty { matches = try partialMatches(text, in: agency, db) }
       return Array(matches.prefix(limit))
     }

@@ -38,6 +38,11 @@ extension Store {
     }
   }
 
+  /// Whether an agency has the record with `id`.
+  public func hasRecord(_ id: RecordID, of agency: AgencyCode) throws -> Bool {
+    try read { db in try !records(of: agency, only: id, in: db).isEmpty }
+  }
+
   /// The record with `id`; `nil` when there is none.
   public func record(_ id: RecordID) throws -> FiledRecord? {
     try read { db in

@@ -16,7 +16,7 @@ public struct RegisterRow: Sendable, Hashable {
   public var state: RetirementState
   /// The day of its last step.
   public var day: CalendarDate
-  /// The day from which it counts as off if nobody complains; `nil` when no trial runs.
+  /// The day from which it is off, or will be if nobody complains; `nil` when neither.
   public var offFrom: CalendarDate?
   /// The number of its last entry in the journal.
   public var sequence: Int
@@ -56,7 +56,7 @@ extension Store {
           let last = row.text(5).flatMap({ CalendarDate(iso: $0) })
         else { throw damaged("retirement \(row.text(0) ?? "")") }
         let offFrom = row.text(6).flatMap { CalendarDate(iso: $0) }
-        if let offFrom, offFrom <= day { state = .off }
+        if state == .drained, let offFrom, offFrom <= day { state = .off }
         return RegisterRow(
           entity: EntityID(row.text(0) ?? ""),
           kind: kind,

@@ -61,7 +61,7 @@ extension Store {
           before.assets.flatMap { asset in asset.records.map { ($0, asset.id) } },
           uniquingKeysWith: { first, _ in first }
         )
-        let after = try reconciliation(of: agency, previous: owners, in: db)
+        let after = try reconciliation(of: agency, owners, in: db)
         let superseded = Set(
           try records(of: agency, in: db).lazy.filter(\.isSuperseded).map(\.id)
         )
@@ -70,18 +70,6 @@ extension Store {
       }
       return (outcomes, changes)
     }
-  }
-
-  private func reconciliation(
-    of agency: AgencyCode,
-    previous: [RecordID: EntityID]? = nil,
-    in db: Database
-  ) throws -> Reconciliation {
-    Reconciler(services: try services(in: db), projects: try projects(of: nil, in: db)).reconcile(
-      try records(of: agency, in: db),
-      of: try knownAgency(agency, in: db),
-      previous: try previous ?? previousEntities(of: agency, in: db).byRecord
-    )
   }
 }
 

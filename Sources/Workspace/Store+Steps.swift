@@ -21,6 +21,12 @@ public struct MatchOutcome: Sendable {
   public var assigned = 0
   /// Machines and applications that were looked at and belong to none.
   public var unassigned = 0
+  /// What became of the ids of before, in order.
+  public var changes: [EntityChange] = []
+  /// Questions to a person; see ``Store/review(of:)``.
+  public var questions = 0
+  /// Decisions that something speaks against, in the order they were made.
+  public var conflicts: [DecisionConflict] = []
   /// What the reconciliation has to say about values and conflicts.
   public var notes: [ReconciliationNote] = []
 
@@ -45,21 +51,22 @@ public struct PlanOutcome: Sendable, Hashable {
 extension Store {
   /// Reconciles an agency's records into assets and applications, and assigns them to projects.
   ///
-  /// Assets keep their ids where their records are the same. The plan of before is dropped, since
-  /// it rests on what has changed.
+  /// Assets keep their ids where their records are the same; what became of the others is noted.
+  /// Decisions hold. The plan of before is dropped, since it rests on what has changed.
   ///
+  /// - Parameters:
+  ///   - agency: The agency.
+  ///   - at: When that is, in seconds since 1970, UTC.
+  /// - Returns: What was concluded.
+  /// - Throws: ``StoreFailure`` when the workspace cannot be written; then it is as it was.
   /// - Complexity: near n log n in the agency's records.
   @discardableResult
-  public func match(_ agency: AgencyCode) throws -> MatchOutcome {
+  public func match(_ agency: AgencyCode, at: Int) throws -> MatchOutcome {
     try write { db in
       let body = try knownAgency(agency, in: db)
       let records = try records(of: agency, in: db)
       let previous = try previousEntities(of: agency, in: db)
-      let services = try services(in: db)
-      // The papers of the other agencies name the same products.
-      let projects = try projects(of: nil, in: db)
-      let found = Reconciler(services: services, projects: projects)
-        .reconcile(records, of: body, previous: previous.byRecord)
+      let found = try reconciliation(of: agency, records: records, previous.byRecord, in: db)
       let writer = EstateWriter(of: agency, in: db)
       try writer.write(
         assets: found.assets,
@@ -72,8 +79,11 @@ extension Store {
         applications: found.applications,
         relations: found.relations
       )
-      let assignments = Assigner(catalogue: services, projects: projects)
-        .assign(estate, records: records)
+      let assigner = Assigner(
+        catalogue: try services(in: db),
+        projects: try projects(of: nil, in: db)
+      )
+      let assignments = assigner.assign(estate, records: records)
       try writer.write(assignments)
 
       var outcome = MatchOutcome()
@@ -86,10 +96,35 @@ extension Store {
       let now = Set(found.assets.map(\.id))
       outcome.new = now.subtracting(previous.assets).count
       outcome.merged = previous.assets.subtracting(now).count
+      outcome.changes = EntityChange.changes(
+        from: previous.byRecord,
+        assets: previous.assets,
+        to: found.assets,
+        at: at
+      )
+      try write(outcome.changes, of: agency, in: db)
+      outcome.questions = found.questions.count
+      outcome.conflicts = found.conflicts
       let current = Set(records.lazy.filter { !$0.isSuperseded }.map(\.id))
       outcome.gone = found.assets.count { current.isDisjoint(with: $0.records) }
       return outcome
     }
+  }
+
+  /// What the records amount to now, with what was decided; writes nothing.
+  func reconciliation(
+    of agency: AgencyCode,
+    records: [FiledRecord]? = nil,
+    _ previous: [RecordID: EntityID]? = nil,
+    in db: Database
+  ) throws -> Reconciliation {
+    // The papers of the other agencies name the same products.
+    Reconciler(services: try services(in: db), projects: try projects(of: nil, in: db)).reconcile(
+      try records ?? self.records(of: agency, in: db),
+      of: try knownAgency(agency, in: db),
+      previous: try previous ?? previousEntities(of: agency, in: db).byRecord,
+      decisions: try decisions(of: agency, in: db).filter { $0.withdrawn == nil }.map(\.decision)
+    )
   }
 
   /// Plans the retirement of an agency's machines.

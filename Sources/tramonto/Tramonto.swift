@@ -25,7 +25,8 @@ struct Tramonto: ParsableCommand {
     subcommands: [
       DemoCommand.self, InitCommand.self, InspectCommand.self, ImportCommand.self,
       ImportsCommand.self, AgenciesCommand.self, ProjectsCommand.self, ServicesCommand.self,
-      MatchCommand.self, ServersCommand.self, ExplainCommand.self, PlanCommand.self,
+      MatchCommand.self, ReviewCommand.self, ServersCommand.self, ExplainCommand.self,
+      PlanCommand.self,
       RetireCommand.self, RegisterCommand.self, BaselineCommand.self, AlarmsCommand.self,
       EvidenceCommand.self, FormCommand.self, VerifyCommand.self, KeyCommand.self,
       CheckpointCommand.self, SummaryCommand.self, RollupCommand.self, EstimateCommand.self,

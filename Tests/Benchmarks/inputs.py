@@ -159,3 +159,21 @@ def folder(machines, path):
     for number in range(machines):
         with open(f"{path}/srv{number:06d}.xml", "w", encoding="utf-8") as file:
             file.write('<?xml version="1.0" encoding="UTF-8"?>\n' + request(number, pick))
+
+
+def servers(rows, different, path):
+    """A table of servers whose power is asked for, `different` of them unlike one another."""
+    kinds = [
+        ("Intel(R) Xeon(R) CPU X5650 @ 2.67GHz", 6, "HP", "ProLiant DL380 G7", 2010),
+        ("Intel(R) Xeon(R) CPU E5-2630 v3 @ 2.40GHz", 8, "Dell Inc.", "PowerEdge R730", 2015),
+        ("Intel(R) Xeon(R) Gold 6248 CPU @ 2.50GHz", 20, "HPE", "ProLiant DL360 Gen10", 2019),
+        ("AMD EPYC 7502 32-Core Processor", 32, "Lenovo", "ThinkSystem SR655", 2020),
+        ("AMD Opteron(tm) Processor 6276", 16, "Fujitsu", "PRIMERGY RX600", 2012),
+    ]
+    with open(path, "w") as file:
+        file.write("id,cpuModel,cpuSockets,cpuCores,memoryMiB,manufacturer,model,year\n")
+        for row in range(rows):
+            kind = row % different
+            name, cores, maker, model, year = kinds[kind % len(kinds)]
+            sockets = 1 + kind // 5 % 2
+            file.write(f"s{row},{name},{sockets},{cores * sockets},{8192 + 512 * (kind // 10)},{maker},{model},{year}\n")

@@ -79,6 +79,8 @@ struct GateTests {
     #expect(retirement.state(on: Sample.day("2024-02-08")) == .drained)
     #expect(retirement.state(on: Sample.day("2024-02-09")) == .off)
     #expect(retirement.offFrom == Sample.day("2024-02-09"))
+    #expect(try Sample.retirement(in: .disposed).offFrom == Sample.day("2024-02-09"))
+    #expect(try Sample.retirement(in: .drained).offFrom == nil)
     #expect(
       try refusals(of: Sample.wipe, in: .off, on: Sample.day("2024-02-08"))
         == [.trialRunning(until: Sample.day("2024-02-09"))]

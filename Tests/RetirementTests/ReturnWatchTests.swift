@@ -10,7 +10,6 @@ struct ReturnWatchTests {
     return RetiredDevice(
       entity: EntityID("asl-1"),
       offSince: Sample.day("2024-03-01"),
-      recordedAt: 1_000,
       device: device
     )
   }
@@ -86,16 +85,6 @@ struct ReturnWatchTests {
     ]
     #expect(grounds(retired, sightings) == [])
     #expect(ReturnWatch(for: []).resurrections(in: sightings).isEmpty)
-  }
-
-  @Test("an export without a date counts when it came after the switch-off was recorded")
-  func undated() {
-    let retired = device { $0.serial = "CZ1" }
-    var undated = sighting(1, on: "2026-01-01") { $0.serial = Serial("CZ1") }
-    undated.importedAt = 1_000
-    #expect(grounds(retired, [undated]) == [])
-    undated.importedAt = 1_001
-    #expect(grounds(retired, [undated]) == [.serial])
   }
 
   private func asset(_ id: String, _ records: [Int64], kind: AssetKind = .server) -> Asset {

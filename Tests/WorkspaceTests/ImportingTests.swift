@@ -172,7 +172,7 @@ struct ImportingTests {
       list(["srv01;CZ1111;DL380;16", "srv02;CZ2222;DL380;16", "srv03;CZ3333;DL380;16"])
     )
     try take(path)
-    try store.match(agency)
+    try store.match(agency, at: 1_700_000_000)
     let before = try store.estate(of: agency).assets
     try folder.write(
       "in/list.csv",

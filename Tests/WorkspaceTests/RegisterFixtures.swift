@@ -27,7 +27,7 @@ struct RegisterBench {
       )
     }
     try store.importExports(ExportFinder.find(at: [folder.path + "/in"]), into: agency, at: 0)
-    try store.match(agency)
+    try store.match(agency, at: 1_700_000_000)
     servers = try store.estate(of: agency).assets.map(\.id)
     try #require(servers.count == 4)
   }

@@ -151,7 +151,7 @@ struct RegisterTests {
     }
     let path = try table("LIS;srv01;Laboratorio\nPACS;srv02;Radiologia\n")
     try store.importExports(ExportFinder.find(at: [path]), into: bench.agency, at: 1)
-    try store.match(bench.agency)
+    try store.match(bench.agency, at: 1_700_000_000)
     let requests = [
       try bench.request(.plan),
       StepRequest(

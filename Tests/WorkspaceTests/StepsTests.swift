@@ -100,11 +100,11 @@ struct StepsTests {
 
   @Test("matching again keeps ids and facts, to the byte")
   func again() throws {
-    let first = try store.match(agency)
+    let first = try store.match(agency, at: 1_700_000_000)
     #expect(first.assets == 4)
     #expect(first.new == 4)
     let before = try store.estate(of: agency)
-    let second = try store.match(agency)
+    let second = try store.match(agency, at: 1_700_000_000)
     #expect(second.new == 0)
     #expect(second.merged == 0)
     let after = try store.estate(of: agency)
@@ -114,7 +114,7 @@ struct StepsTests {
 
   @Test("assets keep their ids when exports come and supersede")
   func stable() throws {
-    try store.match(agency)
+    try store.match(agency, at: 1_700_000_000)
     let ids = Dictionary(
       uniqueKeysWithValues: try store.estate(of: agency).assets.map { ($0.name, $0.id) }
     )
@@ -124,7 +124,7 @@ struct StepsTests {
       inventory("srv03", serial: "CZ3", mac: "00:50:56:00:00:03", memory: 65_536)
     )
     try store.importExports(ExportFinder.find(at: [folder.path + "/in"]), into: agency, at: 0)
-    let outcome = try store.match(agency)
+    let outcome = try store.match(agency, at: 1_700_000_000)
     #expect(outcome.new == 1)
     #expect(outcome.gone == 0)
     let assets = try store.estate(of: agency).assets
@@ -134,7 +134,7 @@ struct StepsTests {
 
   @Test("an id once given never names another thing")
   func idsNeverReturn() throws {
-    try store.match(agency)
+    try store.match(agency, at: 1_700_000_000)
     let highest = try #require(try store.estate(of: agency).assets.map(\.id).max())
     // The last asset goes: its record is taken for part of the first.
     try store.write { db in
@@ -145,10 +145,10 @@ struct StepsTests {
         """
       ).run()
     }
-    #expect(try store.match(agency).merged == 1)
+    #expect(try store.match(agency, at: 1_700_000_000).merged == 1)
     try folder.write("in/9.xml", inventory("new", serial: "CZ9", mac: "00:50:56:00:00:0a"))
     try store.importExports(ExportFinder.find(at: [folder.path + "/in"]), into: agency, at: 0)
-    #expect(try store.match(agency).new == 1)
+    #expect(try store.match(agency, at: 1_700_000_000).new == 1)
     let assets = try store.estate(of: agency).assets
     let new = try #require(assets.first { $0.name == "new" })
     #expect(new.id > highest)
@@ -156,19 +156,19 @@ struct StepsTests {
 
   @Test("a plan is kept, and dropped when what it rests on changes")
   func planning() throws {
-    try store.match(agency)
+    try store.match(agency, at: 1_700_000_000)
     let outcome = try store.plan(agency, asOf: CalendarDate(year: 2023, month: 2, day: 28))
     let plan = try store.estate(of: agency).plan
     #expect(plan.count == 4)
     #expect(outcome.counts.map(\.count).reduce(0, +) == 4)
     #expect(outcome.counts.map(\.status) == RetirementStatus.allCases)
-    try store.match(agency)
+    try store.match(agency, at: 1_700_000_000)
     #expect(try store.estate(of: agency).plan == [])
   }
 
   @Test("an estimate is filed as a run; a reader can estimate without filing")
   func estimating() throws {
-    try store.match(agency)
+    try store.match(agency, at: 1_700_000_000)
     try store.plan(agency, asOf: nil)
     let savings = try store.estimate(asOf: nil, at: 77)
     let runs = try store.estimateRuns()
@@ -192,7 +192,7 @@ struct StepsTests {
     ]
   )
   func find(query: String, ground: EntityMatch.Ground) throws {
-    try store.match(agency)
+    try store.match(agency, at: 1_700_000_000)
     let matches = try store.find(query)
     #expect(matches.map(\.entity) == [EntityID("asl-000002")])
     #expect(matches.map(\.ground) == [ground])
@@ -200,7 +200,7 @@ struct StepsTests {
 
   @Test("what several have, or part of a name, finds all of them; nonsense finds none")
   func findMany() throws {
-    try store.match(agency)
+    try store.match(agency, at: 1_700_000_000)
     #expect(try store.find("10.1.2.3").count == 4)
     #expect(try store.find("10.1.2.3", limit: 2).count == 2)
     #expect(try store.find("10.1.2").isEmpty, "no address is part of another")

@@ -96,7 +96,7 @@ struct StoreOpeningTests {
     let reader = try Store.open(at: store.path, readOnly: true)
     #expect(try reader.agencies().map(\.code) == [agency])
     #expect(reason { try reader.add([Agency(code: agency, name: "x")]) } == .notWritable)
-    #expect(reason { _ = try reader.match(agency) } == .notWritable)
+    #expect(reason { _ = try reader.match(agency, at: 1_700_000_000) } == .notWritable)
   }
 
   @Test("a file that nobody can change is read without side files, whatever its name")

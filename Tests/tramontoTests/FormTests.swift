@@ -55,20 +55,43 @@ struct FormTests {
   @Test("an attestation that the platform would send back is not written, and every reason is told")
   func attestation() throws {
     let path = folder.file("a.csv")
-    let answer = try run([
-      "form", "attestation-machines", "--project", "COLLINE-P1", "-o", path,
-    ])
-    if answer.code == 0 {
-      let text = try String(contentsOfFile: path, encoding: .utf8)
-      let lines = text.split(separator: "\n")
-      #expect(lines.dropFirst().allSatisfy { $0.contains("X") })
-    } else {
-      #expect(answer.code == 1)
-      #expect(answer.errors.contains("[form."))
-      #expect(!FileManager.default.fileExists(atPath: path))
-    }
+    let good = try run(["form", "attestation-servers", "--project", "COLLINE-P2", "-o", path])
+    #expect(good.code == 0, "\(good.errors)")
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+    #expect(lines.first?.hasPrefix("Identificativo Data Center,Comune,Serial number") == true)
+    #expect(lines.count > 1)
+    #expect(lines.dropFirst().allSatisfy { $0.hasSuffix(",X") || $0.hasSuffix(",X,") })
+    // Nothing tells in which town the hosts of this agency stand.
+    let other = folder.file("b.csv")
+    let refused = try run(["form", "attestation-servers", "--project", "LAGO-P1", "-o", other])
+    #expect(refused.code == 1)
+    #expect(refused.errors.contains("[form.missing-value]"))
+    #expect(!FileManager.default.fileExists(atPath: other))
     #expect(try run(["form", "attestation-servers"]).code == 64)
     #expect(try run(["form", "register", "--project", "none"]).errors.contains("unknown-project"))
+  }
+
+  @Test("more machines than the form takes are refused")
+  func tooMany() throws {
+    let bench = try RegisterBench(servers: 41)
+    let projects = try bench.table(
+      ["Progetto;Codice IPA;Servizi", "P1;asl;Laboratorio analisi"],
+      name: "progetti.csv"
+    )
+    let applications = try bench.table(
+      ["Applicazione;Server;Servizio"] + (1...41).map { "LIS;srv\($0);Laboratorio analisi" },
+      name: "applicativi.csv"
+    )
+    for arguments in [
+      ["projects", "import", projects], ["import", applications, "--agency", "asl"], ["match"],
+    ] {
+      let answer = try bench.run(arguments)
+      #expect(answer.code == 0, "\(answer.errors)")
+    }
+    let answer = try bench.run(["form", "attestation-servers", "--project", "P1"])
+    #expect(answer.code == 1)
+    #expect(answer.errors.contains("[form.too-many]"))
+    #expect(!answer.errors.contains("[form.no-service]"))
   }
 
   @Test("a region adds what its agencies signed, without names, and refuses what was altered")

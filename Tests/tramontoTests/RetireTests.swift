@@ -127,6 +127,43 @@ struct RetireTests {
     #expect(answer.errors.contains("2: Anna Rossi, 2024-03-01"))
   }
 
+  @Test(
+    "a table files documents of its own folder only",
+    arguments: ["/etc/hostname", "../x.pdf", "link"]
+  )
+  func foreignDocument(path: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: bench.folder.file("link"),
+      withDestinationPath: "/etc/hostname"
+    )
+    let table = try bench.table(["Apparato;Passo;Documenti", "srv1;plan;\(path)"])
+    let answer = try bench.run(["retire", "--from", table, "--by", "A"])
+    #expect(answer.code == 1)
+    #expect(answer.errors.contains("[retire.unreadable-value]"))
+    #expect(try bench.run(["register", "--json"]).objects.isEmpty)
+  }
+
+  @Test("several who record at the same time lose nothing, and the chain stays one")
+  func together() throws {
+    let names = ["Anna", "Luca", "Ugo", "Ida"]
+    let tables = try names.enumerated().map { index, name in
+      try bench.table(
+        ["Apparato;Passo;Motivo;Data"]
+          + (0..<6).map { "srv\(index % 3 + 1);\($0 % 2 == 0 ? "lose" : "find");x;2024-03-01" },
+        name: name + ".csv"
+      )
+    }
+    // Two of them work on the same server: whoever comes second goes on from where it stands.
+    let runs = try zip(names, tables).map { name, table in
+      try Program.start(["retire", "--from", table, "--by", name, "-w", bench.workspace])
+    }
+    for run in runs { run.waitUntilExit() }
+    #expect(runs.map(\.terminationStatus) == [0, 0, 0, 0])
+    let check = try #require(try bench.run(["verify", "--json"]).objects.first)
+    #expect(check["whole"] as? Bool == true)
+    #expect(check["entries"] as? Int == 24)
+  }
+
   @Test("a table without the columns of a step is refused")
   func foreignTable() throws {
     let answer = try bench.run(["retire", "--from", bench.table(["a;b", "1;2"]), "--by", "A"])

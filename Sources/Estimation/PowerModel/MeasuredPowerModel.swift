@@ -75,36 +75,44 @@ public struct MeasuredPowerModel: PowerModel {
     var facts: ServerFacts
     var features: PowerFeatures
     var likeness: [SIMD8<Float>]
-    var nearness: PowerFigures.Nearness
+    /// The factors from a value to the ends of its interval, by load.
+    var widths: [Double]
     var basis: Basis
   }
 
-  /// Names that were read before: a fleet has few of them.
+  /// What was worked out before: a fleet has few names, and few ways of lacking facts.
   struct NameMemory {
     fileprivate var processors: [String: ProcessorName] = [:]
-    fileprivate var machines: [[String?]: (name: MachineName, likeness: [SIMD8<Float>])] = [:]
+    fileprivate var machines: [MachineText: (name: MachineName, likeness: [SIMD8<Float>])] = [:]
+    fileprivate var widths: [WidthCause: [Double]] = [:]
     /// More different names than this are forgotten, so that memory stays bounded.
     fileprivate static let limit = 4_096
   }
 
+  /// The names of a machine as an inventory spells them.
+  fileprivate struct MachineText: Hashable {
+    var manufacturer: String?
+    var model: String?
+    var form: String?
+  }
+
+  /// What the width of an interval depends on.
+  fileprivate struct WidthCause: Hashable {
+    var nearness: PowerFigures.Nearness
+    var kind: Int
+    /// Whether the generation is newer than all that were measured.
+    var isNewer: Bool
+    var doubt: Double
+  }
+
   private func place(_ profile: ServerProfile, _ names: inout NameMemory) -> Placed? {
-    let text = profile.cpuModel ?? ""
-    let processor = names.processors[text] ?? ProcessorName(text)
-    if names.processors.count >= NameMemory.limit { names.processors = [:] }
-    names.processors[text] = processor
-    let key = [profile.manufacturer, profile.model, profile.form]
-    let machine =
-      names.machines[key]
-      ?? {
-        let name = MachineName(
-          manufacturer: profile.manufacturer,
-          model: profile.model,
-          form: profile.form
-        )
-        return (name, systems.kernel.likeness(of: name.words))
-      }()
-    if names.machines.count >= NameMemory.limit { names.machines = [:] }
-    names.machines[key] = machine
+    let processor = self.processor(profile.cpuModel ?? "", &names)
+    let text = MachineText(
+      manufacturer: profile.manufacturer,
+      model: profile.model,
+      form: profile.form
+    )
+    let machine = self.machine(text, &names)
     guard let facts = ServerFacts(profile, processor, machine.name) else { return nil }
     let basis: Basis =
       switch facts.placement {
@@ -112,14 +120,58 @@ public struct MeasuredPowerModel: PowerModel {
       case .byYear: .classTypical
       case .byDefault: .assumed
       }
+    let cause = WidthCause(
+      nearness: systems.nearness(to: facts),
+      kind: PowerFigures.kind(of: facts.generation),
+      isNewer: systems.isNewer(facts.generation),
+      doubt: facts.doubt
+    )
     return Placed(
       facts: facts,
       features: systems.features(of: facts, named: machine.name),
       likeness: machine.likeness,
-      nearness: systems.nearness(to: facts),
+      widths: widths(cause, &names),
       basis: basis
     )
   }
+
+  private func processor(_ text: String, _ names: inout NameMemory) -> ProcessorName {
+    if let known = names.processors[text] { return known }
+    if names.processors.count >= NameMemory.limit { names.processors = [:] }
+    let name = ProcessorName(text)
+    names.processors[text] = name
+    return name
+  }
+
+  private func machine(
+    _ text: MachineText,
+    _ names: inout NameMemory
+  ) -> (name: MachineName, likeness: [SIMD8<Float>]) {
+    if let known = names.machines[text] { return known }
+    if names.machines.count >= NameMemory.limit { names.machines = [:] }
+    let name = MachineName(manufacturer: text.manufacturer, model: text.model, form: text.form)
+    let machine = (name, systems.kernel.likeness(of: name.words))
+    names.machines[text] = machine
+    return machine
+  }
+
+  /// The factors from a value to the ends of its interval, by load: what the model leaves open,
+  /// what is missing and, for a generation newer than all that were measured, what carrying on
+  /// beyond them adds, by their squares.
+  private func widths(_ cause: WidthCause, _ names: inout NameMemory) -> [Double] {
+    if let known = names.widths[cause] { return known }
+    let beyond = cause.isNewer ? Self.beyond * Self.beyond : 0
+    let widths = figures.halfWidths[cause.nearness.rawValue][cause.kind].map { thousandths in
+      let half = Double(thousandths) / 1_000
+      return Logarithm.exponential((half * half + cause.doubt + beyond).squareRoot())
+    }
+    if names.widths.count >= NameMemory.limit { names.widths = [:] }
+    names.widths[cause] = widths
+    return widths
+  }
+
+  /// What a generation newer than all that were measured adds to half the interval, in logarithms.
+  private static let beyond = 0.12
 
   private func covariance(_ placed: Placed) -> [SIMD8<Float>] {
     systems.kernel.covariance(of: placed.features, name: placed.likeness)
@@ -129,15 +181,16 @@ public struct MeasuredPowerModel: PowerModel {
     _ placed: Placed,
     _ covariance: [SIMD8<Float>]
   ) -> [Estimate<Watts>] {
-    let kind = PowerFigures.kind(of: placed.facts.generation)
-    let widths = figures.halfWidths[placed.nearness.rawValue][kind]
-    return weights.indices.map { load in
+    weights.indices.map { load in
       var sum = SIMD8<Float>.zero
-      for (weight, likeness) in zip(weights[load], covariance) { sum += weight * likeness }
+      weights[load].withUnsafeBufferPointer { weights in
+        covariance.withUnsafeBufferPointer { covariance in
+          for block in weights.indices { sum += weights[block] * covariance[block] }
+        }
+      }
       let logarithm = placed.features.ratedWatts + level + Double(sum.sum())
       let watts = Logarithm.exponential(logarithm) + placed.facts.extraWatts
-      let half = Double(widths[load]) / 1_000
-      let width = Logarithm.exponential((half * half + placed.facts.doubt).squareRoot())
+      let width = placed.widths[load]
       return Estimate(
         Watts(watts),
         low: Watts(watts / width),

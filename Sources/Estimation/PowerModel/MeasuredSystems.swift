@@ -68,6 +68,9 @@ struct MeasuredSystems {
     return generations.contains(facts.generation) ? .generation : .none
   }
 
+  /// Whether a generation came out after all that were measured.
+  func isNewer(_ generation: ProcessorGeneration) -> Bool { generation.traits.year > newest.1 }
+
   private static func groups(
     _ facts: ServerFacts,
     _ name: MachineName,

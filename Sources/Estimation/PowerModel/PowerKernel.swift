@@ -62,40 +62,59 @@ struct PowerKernel {
   /// - Complexity: O(*n*) in the number of systems, without allocation but for the result.
   func covariance(of server: PowerFeatures, name: [SIMD8<Float>]) -> [SIMD8<Float>] {
     let root = Float(5).squareRoot()
-    return [SIMD8<Float>](unsafeUninitializedCapacity: blocks) { result, count in
-      for block in 0..<blocks {
-        var square = Lanes.zero
-        for number in 0..<16 {
-          let step = points[block * 16 + number] - server.point[number]
-          square += step * step
+    return points.withUnsafeBufferPointer { points in
+      trends.withUnsafeBufferPointer { trends in
+        groups.withUnsafeBufferPointer { groups in
+          [SIMD8<Float>](unsafeUninitializedCapacity: blocks) { result, count in
+            for block in 0..<blocks {
+              var square = Lanes.zero
+              for number in 0..<16 {
+                let step = points[block * 16 + number] - server.point[number]
+                square += step * step
+              }
+              var along = Lanes.zero
+              for number in 0..<4 { along += trends[block * 4 + number] * server.trend[number] }
+              let maker = Self.mask(groups[block * 4], server.groups[0])
+              let generation = Self.mask(groups[block * 4 + 1], server.groups[1])
+              let form = Self.mask(groups[block * 4 + 2], server.groups[2])
+              let model = Self.mask(groups[block * 4 + 3], server.groups[3])
+              let far = square.squareRoot() * root
+              let shape = (1 + far + square * (5 / 3)) * Self.exponential(-far)
+              let amplitude =
+                Self.matern + Self.value(Self.maternOfGeneration, where: generation)
+                + Self.value(Self.maternOfMaker, where: maker)
+              var sum = amplitude * shape + along * Self.trend + name[block] * Self.name
+              sum += Self.value(Self.generation, where: generation) + Self.constant
+              sum += Self.value(Self.maker, where: maker) + Self.value(Self.form, where: form)
+              result[block] = sum + Self.value(Self.model, where: model)
+            }
+            count = blocks
+          }
         }
-        let far = square.squareRoot() * root
-        let shape = (1 + far + square * (5 / 3)) * Self.exponential(-far)
-        let sameMaker = groups[block * 4] .== server.groups[0]
-        let sameGeneration = groups[block * 4 + 1] .== server.groups[1]
-        let sameForm = groups[block * 4 + 2] .== server.groups[2]
-        let sameModel = groups[block * 4 + 3] .== server.groups[3]
-        func where_(_ mask: SIMDMask<SIMD8<Int32>>, _ value: Float) -> Lanes {
-          Lanes.zero.replacing(with: value, where: mask)
-        }
-        var amplitude = Lanes(repeating: Self.matern)
-        amplitude += where_(sameGeneration, Self.maternOfGeneration)
-        amplitude += where_(sameMaker, Self.maternOfMaker)
-        var sum = amplitude * shape + Self.constant
-        var along = Lanes.zero
-        for number in 0..<4 { along += trends[block * 4 + number] * server.trend[number] }
-        sum += along * Self.trend
-        sum += where_(sameMaker, Self.maker) + where_(sameForm, Self.form)
-        sum += where_(sameGeneration, Self.generation) + where_(sameModel, Self.model)
-        result[block] = sum + name[block] * Self.name
       }
-      count = blocks
     }
   }
 
-  /// e to the power of numbers that are not positive, to seven digits: 2^n · 2^f, |f| ≤ ½.
+  /// All bits set in the lanes that are equal, by whole-vector operations: the library's comparison
+  /// goes lane by lane.
+  @inline(__always)
+  private static func mask(_ left: SIMD8<Int32>, _ right: Int32) -> SIMD8<Int32> {
+    let difference = left ^ right
+    return ~((difference | (0 &- difference)) &>> 31)
+  }
+
+  /// The value in the lanes of the mask, 0 in the others: its bits under the mask's.
+  @inline(__always)
+  private static func value(_ value: Float, where mask: SIMD8<Int32>) -> Lanes {
+    unsafeBitCast(mask & Int32(bitPattern: value.bitPattern), to: Lanes.self)
+  }
+
+  /// e to the power of numbers from −80 to 0, to six digits: 2^n · 2^f, |f| ≤ ½.
+  ///
+  /// The distances between servers stay below 80 ÷ √5: every number of a place is bounded.
+  @inline(__always)
   static func exponential(_ x: SIMD8<Float>) -> SIMD8<Float> {
-    let power = (x * 1.442_695_04).clamped(lowerBound: .init(repeating: -120), upperBound: .zero)
+    let power = x * 1.442_695_04
     // Adding 1.5 · 2²³ rounds to the nearest whole number and leaves it in the lowest bits.
     let magic: Float = 12_582_912
     let shifted = power + magic

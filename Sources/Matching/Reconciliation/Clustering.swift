@@ -145,12 +145,14 @@ struct Clustering: Sendable {
     _ second: Int32,
     _ evidence: inout Evidence
   ) -> IdentityEvidence {
-    evidence.weigh(
-      marks[ranges[Int(first)]],
-      forms[Int(first)],
-      marks[ranges[Int(second)]],
-      forms[Int(second)]
-    )
+    marks.withUnsafeBufferPointer { marks in
+      evidence.weigh(
+        Marks(rebasing: marks[ranges[Int(first)]]),
+        forms[Int(first)],
+        Marks(rebasing: marks[ranges[Int(second)]]),
+        forms[Int(second)]
+      )
+    }
   }
 
   private mutating func join(

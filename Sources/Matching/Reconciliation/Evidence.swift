@@ -21,6 +21,9 @@ struct ClusterForm: Sendable {
   }
 }
 
+/// The marks of one cluster, in place: walking them copies and counts nothing.
+typealias Marks = UnsafeBufferPointer<Mark>
+
 /// Weighs whether two clusters are one machine, from their marks and forms.
 struct Evidence: Sendable {
   typealias Ground = IdentityEvidence.Ground
@@ -90,9 +93,9 @@ struct Evidence: Sendable {
 
   /// What speaks for and against the clusters with marks `a` and `b` being one machine.
   mutating func weigh(
-    _ a: ArraySlice<Mark>,
+    _ a: Marks,
     _ formA: ClusterForm,
-    _ b: ArraySlice<Mark>,
+    _ b: Marks,
     _ formB: ClusterForm
   ) -> IdentityEvidence {
     var evidence = IdentityEvidence()
@@ -112,7 +115,8 @@ struct Evidence: Sendable {
       while endOne < a.endIndex, a[endOne].trait == trait { endOne += 1 }
       var endTwo = two + 1
       while endTwo < b.endIndex, b[endTwo].trait == trait { endTwo += 1 }
-      let (mine, theirs) = (a[one..<endOne], b[two..<endTwo])
+      let mine = Marks(rebasing: a[one..<endOne])
+      let theirs = Marks(rebasing: b[two..<endTwo])
       switch Trait(rawValue: trait) {
       case .serial:
         compare(.serial, mine, theirs, &evidence)
@@ -162,8 +166,8 @@ struct Evidence: Sendable {
 
   private func compare(
     _ ground: Ground,
-    _ a: ArraySlice<Mark>,
-    _ b: ArraySlice<Mark>,
+    _ a: Marks,
+    _ b: Marks,
     _ evidence: inout IdentityEvidence
   ) {
     var best: (level: Level, bits: Float, dissent: Float)?
@@ -212,7 +216,7 @@ struct Evidence: Sendable {
   }
 
   /// How far two sets without a common value are from one another.
-  private func difference(_ a: ArraySlice<Mark>, _ b: ArraySlice<Mark>) -> Level {
+  private func difference(_ a: Marks, _ b: Marks) -> Level {
     let isTaken = { (mark: Mark) in
       mark.sources == SourceKind.scan.bit && isListed[Int(mark.value)]
     }
@@ -220,8 +224,8 @@ struct Evidence: Sendable {
   }
 
   private func compareNames(
-    _ a: ArraySlice<Mark>,
-    _ b: ArraySlice<Mark>,
+    _ a: Marks,
+    _ b: Marks,
     _ isExact: Bool,
     _ evidence: inout IdentityEvidence
   ) {
@@ -260,8 +264,8 @@ struct Evidence: Sendable {
   }
 
   private mutating func comparePlaces(
-    _ a: ArraySlice<Mark>,
-    _ b: ArraySlice<Mark>,
+    _ a: Marks,
+    _ b: Marks,
     _ evidence: inout IdentityEvidence
   ) {
     var bounds = Places.Bounds()
@@ -273,8 +277,8 @@ struct Evidence: Sendable {
 
   private func compareSoft(
     _ ground: Ground,
-    _ a: ArraySlice<Mark>,
-    _ b: ArraySlice<Mark>,
+    _ a: Marks,
+    _ b: Marks,
     _ evidence: inout IdentityEvidence
   ) {
     var best: Float?
@@ -293,8 +297,8 @@ struct Evidence: Sendable {
 
   /// Agents see a little less memory than is built in.
   private func compareMemory(
-    _ a: ArraySlice<Mark>,
-    _ b: ArraySlice<Mark>,
+    _ a: Marks,
+    _ b: Marks,
     _ evidence: inout IdentityEvidence
   ) {
     for mine in a {
@@ -346,21 +350,21 @@ struct Evidence: Sendable {
     return nil
   }
 
-  private static func sources(_ marks: ArraySlice<Mark>) -> UInt8 {
+  private static func sources(_ marks: Marks) -> UInt8 {
     var sources: UInt8 = 0
     for mark in marks { sources |= mark.sources }
     return sources
   }
 
-  private static func share(_ a: ArraySlice<Mark>, _ b: ArraySlice<Mark>) -> Bool {
+  private static func share(_ a: Marks, _ b: Marks) -> Bool {
     var found = false
     forEachShared(a, b) { _, _ in found = true }
     return found
   }
 
   private static func forEachShared(
-    _ a: ArraySlice<Mark>,
-    _ b: ArraySlice<Mark>,
+    _ a: Marks,
+    _ b: Marks,
     _ body: (Mark, Mark) -> Void
   ) {
     var one = a.startIndex
@@ -379,8 +383,8 @@ struct Evidence: Sendable {
   }
 
   private static func areNear(
-    _ a: ArraySlice<Mark>,
-    _ b: ArraySlice<Mark>,
+    _ a: Marks,
+    _ b: Marks,
     _ texts: [String]
   ) -> Bool {
     let typed = SourceKind.table.bit

@@ -16,17 +16,15 @@ struct MachineMatching: Sendable {
   /// The evidence moved against a decision when it changed by more than this.
   private static let change = 3.0
 
-  /// Matches the records at `devices`, which are in the order of their ids.
+  /// Matches `machines`, where `position` tells the place of a record among the devices, `nil` for
+  /// records that are none.
   init(
-    _ records: [FiledRecord],
-    _ devices: [Int],
-    _ sources: SourceKinds,
-    decisions: [IdentityDecision]
+    _ machines: Machines,
+    decisions: [IdentityDecision],
+    position: (RecordID) -> Int?
   ) {
-    let positions = Self.positions(of: decisions, records, devices)
-    let machines = Machines(records, devices, sources, singles: Set(positions.values))
     let settled = SettledDecisions(decisions) { id in
-      positions[id].map { machines.machineOf[Int($0)] }
+      position(id).map { machines.machineOf[$0] }
     }
     self.machines = machines
     statistics = ValueStatistics(machines)
@@ -38,7 +36,7 @@ struct MachineMatching: Sendable {
       statistics,
       likeNames,
       places: Places(machines.places, pairs: candidates.certainPlaces),
-      weights: Weights(population: devices.count)
+      weights: Weights(population: machines.machineOf.count)
     )
     for _ in 0..<Self.rounds {
       evidence.weights.learn(Tally(machines, candidates.pairs, &evidence))
@@ -69,21 +67,6 @@ struct MachineMatching: Sendable {
     conflicts.sort { (order[$0.decision] ?? 0) < (order[$1.decision] ?? 0) }
   }
 
-  /// Where the records of decisions stand among the devices.
-  private static func positions(
-    of decisions: [IdentityDecision],
-    _ records: [FiledRecord],
-    _ devices: [Int]
-  ) -> [RecordID: Int32] {
-    let named = Set(decisions.flatMap { [$0.first, $0.second] })
-    guard !named.isEmpty else { return [:] }
-    var positions: [RecordID: Int32] = [:]
-    for (position, device) in devices.enumerated() where named.contains(records[device].id) {
-      positions[records[device].id] = Int32(position)
-    }
-    return positions
-  }
-
   /// Whether evidence speaks against a decision; with the score of then, whether it moved so.
   private static func contradicts(
     _ evidence: IdentityEvidence,
@@ -104,19 +87,7 @@ struct MachineMatching: Sendable {
 extension MachineMatching {
   /// The positions of each cluster's records among the devices, in order; clusters in the order of
   /// their first.
-  var members: [[Int]] {
-    var clusterOf = [Int](repeating: -1, count: machines.machines.count)
-    var clusters: [[Int]] = []
-    for position in machines.machineOf.indices {
-      let root = Int(clustering.roots[machines.machine(of: position)])
-      if clusterOf[root] < 0 {
-        clusterOf[root] = clusters.count
-        clusters.append([])
-      }
-      clusters[clusterOf[root]].append(position)
-    }
-    return clusters
-  }
+  var clusters: Clusters { Clusters(self) }
 
   /// The records that an obstacle keeps apart though much speaks for them.
   func keptApart(_ id: (Int) -> RecordID) -> [ReconciliationNote] {
@@ -178,44 +149,20 @@ extension MachineMatching {
       }
   }
 
-  /// Why the records of each cluster are one, clusters as ``members`` orders them.
-  func links(_ id: (Int) -> RecordID) -> [[IdentityLink]] {
-    var clusterOf = [Int](repeating: -1, count: machines.machines.count)
-    var count = 0
-    for position in machines.machineOf.indices {
-      let root = Int(clustering.roots[machines.machine(of: position)])
-      if clusterOf[root] < 0 {
-        clusterOf[root] = count
-        count += 1
-      }
-    }
-    var links: [[IdentityLink]] = Array(repeating: [], count: count)
-    func add(_ first: Int32, _ second: Int32, _ one: Int, _ other: Int) {
-      let (ground, value) = ground(one, other)
-      let cluster = clusterOf[Int(clustering.roots[one])]
-      let ids = (id(Int(first)), id(Int(second)))
-      links[cluster].append(
-        IdentityLink(
-          first: min(ids.0, ids.1),
-          second: max(ids.0, ids.1),
-          ground: ground,
-          value: value.map { machines.values.text($0) } ?? ""
-        )
-      )
-    }
-    for (first, second) in machines.repeats {
-      let machine = machines.machine(of: Int(second))
-      add(first, second, machine, machine)
-    }
-    for join in clustering.joins {
-      add(
-        machines.machines[Int(join.first)].record,
-        machines.machines[Int(join.second)].record,
-        Int(join.first),
-        Int(join.second)
-      )
-    }
-    return links
+  /// Why the records that `first` and `second` stand for are one, they being places among the
+  /// devices, whose records `id` tells.
+  func link(_ first: Int32, _ second: Int32, _ id: (Int) -> RecordID) -> IdentityLink {
+    let (ground, value) = ground(
+      machines.machine(of: Int(first)),
+      machines.machine(of: Int(second))
+    )
+    let ids = (id(Int(first)), id(Int(second)))
+    return IdentityLink(
+      first: min(ids.0, ids.1),
+      second: max(ids.0, ids.1),
+      ground: ground,
+      value: value.map { machines.values.text($0) } ?? ""
+    )
   }
 
   /// What two machines agree on that tells most.

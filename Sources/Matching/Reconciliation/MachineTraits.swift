@@ -26,14 +26,10 @@ struct MachineTraits {
 
 extension MachineTraits {
   /// Reads a record.
-  ///
-  /// A management card is called after its server's name or serial number: the latter when it is
-  /// among `knownSerials`, which some record states.
   init(
     _ record: Record,
     _ source: SourceKind,
-    _ importID: ImportID,
-    knownSerials: Set<String>
+    _ importID: ImportID
   ) {
     isTemplate = record.isTemplate == true
     device = Self.device(record)
@@ -46,9 +42,10 @@ extension MachineTraits {
     form = Self.form(record, macs: macs)
     uuid = (record.uuid ?? record.serial?.vmwareUUID)?.key
     if card.isCard {
+      // A card is called after its server's name or serial number; which, the others tell.
       let rest = card.rest.map { Self.squeezed($0.uppercased()) }
-      serial = rest.flatMap { knownSerials.contains($0) ? $0 : nil }
-      name = serial == nil ? card.rest.flatMap { MachineName($0) } : nil
+      serial = rest.flatMap { Self.isSerial($0) ? $0 : nil }
+      name = card.rest.flatMap { MachineName($0) }
     } else {
       let maker = record.serial.flatMap { $0.vmwareUUID == nil ? Self.squeezed($0.key) : nil }
       serial = maker.flatMap { Self.isSerial($0) ? $0 : nil } ?? record.uuid?.vendorSerial

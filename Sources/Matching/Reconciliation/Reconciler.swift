@@ -34,57 +34,16 @@ public struct Reconciler: Sendable {
     previous: [RecordID: EntityID],
     decisions: [IdentityDecision] = []
   ) -> Reconciliation {
-    // Copies of all records would double what they take: a store hands them out in order.
-    let isOrdered = zip(records, records.dropFirst()).allSatisfy { $0.id < $1.id }
-    let ordered = isOrdered ? records : records.sorted { $0.id < $1.id }
-    let devices = ordered.indices.filter { ordered[$0].record.kind.isDevice }
-    let sources = SourceKinds(ordered)
-    let found = MachineMatching(ordered, devices, sources, decisions: decisions)
-    let values = found.machines.values
-
-    var result = Reconciliation()
-    result.notes = found.dropped.map { value, ground in
-      .sharedValue(
-        ground: ground,
-        value: values.text(value),
-        records: Int(found.statistics.counts[Int(value)])
-      )
-    }
-    result.conflicts = found.conflicts
-    let members = found.members
-    let clusters = members.map { $0.map { ordered[devices[$0]].id } }
-    let ids = EntityNumbers.ids(
-      of: clusters,
+    let standing = StandingReconciliation(
+      records,
+      of: agency,
       previous: previous,
-      prefix: "\(agency.code)-",
-      digits: 6
+      decisions: decisions
     )
-    result.notes += found.keptApart { ordered[devices[$0]].id }
-    let links = found.links { ordered[devices[$0]].id }
-    for (index, members) in members.enumerated() {
-      guard
-        let made = Survivorship.asset(
-          id: ids[index],
-          of: members.map { ordered[devices[$0]] },
-          from: members.map { sources[ordered[devices[$0]]] },
-          links: links[index]
-        )
-      else { continue }
-      result.assets.append(made.asset)
-      result.notes += made.conflicts
-    }
-    result.assets.sort { $0.id < $1.id }
-    var assetOf = Array(repeating: EntityID(""), count: devices.count)
-    for (index, members) in members.enumerated() {
-      for member in members { assetOf[member] = ids[index] }
-    }
-    result.comparisons = found.comparisons(
-      id: { ordered[devices[$0]].id },
-      asset: { assetOf[$0] }
-    )
+    var result = standing.reconciliation
     Landscape.complete(
       &result,
-      records: ordered,
+      records: standing.records,
       agency: agency,
       services: services,
       projects: projects,

@@ -45,14 +45,14 @@ enum SourceKind: UInt8, CaseIterable, Sendable {
 /// The kinds of the sources of some records, each import looked at once.
 struct SourceKinds {
   private var kinds: [ImportID: SourceKind] = [:]
+  private var formats: [FormatIdentifier: SourceKind] = [:]
 
   /// A table with hardware identifiers on more than this share of its rows was filled by a program.
   private static let programShare = 5
 
-  /// Learns from `records`, which come import by import or in any other order.
-  init(_ records: some Sequence<FiledRecord>) {
+  /// Learns from `records`, which hold all of an import or nothing of it, in any order.
+  mutating func add(_ records: some Sequence<FiledRecord>) {
     var tables: [ImportID: (rows: Int, marked: Int)] = [:]
-    var formats: [FormatIdentifier: SourceKind] = [:]
     for filed in records {
       let kind: SourceKind
       if let known = formats[filed.format] {

@@ -58,6 +58,8 @@ extension Tally {
   /// A pair whose other evidence, the prior apart, is below this is two.
   private static let strangers: Float = -4
 
+  private static let pairsLearntFrom = 100_000
+
   /// Counts the levels of `pairs`, each ground where all others decide the pair.
   init(
     _ machines: Machines,
@@ -65,15 +67,20 @@ extension Tally {
     _ evidence: inout Evidence
   ) {
     self.init()
-    for pair in pairs {
+    // Every so many pairs tell as much as all of a large estate's.
+    let step = max(1, pairs.count / Self.pairsLearntFrom)
+    for index in stride(from: 0, to: pairs.count, by: step) {
+      let pair = pairs[index]
       let a = machines.machines[Int(pair.first)]
       let b = machines.machines[Int(pair.second)]
-      let found = evidence.weigh(
-        machines.marks[a.marks],
-        ClusterForm(a),
-        machines.marks[b.marks],
-        ClusterForm(b)
-      )
+      let found = machines.marks.withUnsafeBufferPointer { marks in
+        evidence.weigh(
+          Marks(rebasing: marks[a.marks]),
+          ClusterForm(a),
+          Marks(rebasing: marks[b.marks]),
+          ClusterForm(b)
+        )
+      }
       guard found.obstacle == nil else { continue }
       let kinds = Tally.pair(a.source, b.source)
       let total = found.total - found[.overlap]

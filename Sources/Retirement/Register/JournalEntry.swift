@@ -34,7 +34,7 @@ public struct JournalEntry: Sendable, Hashable {
     public var device: DeviceFacts
     /// The state that the step led to.
     public var state: RetirementState
-    /// The day from which the device counts as off if nobody complains; `nil` when no trial runs.
+    /// The day from which the device is off, or will be if nobody complains; `nil` when neither.
     public var offFrom: CalendarDate?
 
     /// Creates a step.

@@ -6,16 +6,13 @@ public struct RetiredDevice: Sendable, Hashable {
   public var entity: EntityID
   /// The day from which it is off.
   public var offSince: CalendarDate
-  /// When its switch-off was recorded, in seconds since 1970, UTC.
-  public var recordedAt: Int
   /// What was last known of it.
   public var device: DeviceFacts
 
   /// Creates the device.
-  public init(entity: EntityID, offSince: CalendarDate, recordedAt: Int, device: DeviceFacts) {
+  public init(entity: EntityID, offSince: CalendarDate, device: DeviceFacts) {
     self.entity = entity
     self.offSince = offSince
-    self.recordedAt = recordedAt
     self.device = device
   }
 }
@@ -26,23 +23,11 @@ public struct Sighting: Sendable, Hashable {
   public var record: FiledRecord
   /// The day that the source tells, else that of the export, else that of the import.
   public var day: CalendarDate
-  /// When the record was imported, in seconds since 1970, UTC, where nothing else tells its day;
-  /// `nil` where the source does.
-  public var importedAt: Int?
 
   /// Creates a sighting.
-  public init(record: FiledRecord, day: CalendarDate, importedAt: Int? = nil) {
+  public init(record: FiledRecord, day: CalendarDate) {
     self.record = record
     self.day = day
-    self.importedAt = importedAt
-  }
-
-  /// Whether it saw the device after it went dark.
-  ///
-  /// An export without a date counts when it came after the switch-off was recorded: before, it may
-  /// be as old as it likes.
-  func isAfter(_ retired: RetiredDevice) -> Bool {
-    retired.offSince < day && (importedAt.map { $0 > retired.recordedAt } ?? true)
   }
 }
 

@@ -35,16 +35,21 @@ public struct Retirement: Sendable, Hashable {
   /// The state on `day`: a trial that nobody complained of passes by itself.
   public func state(on day: CalendarDate) -> RetirementState { settled(on: day).state }
 
-  /// The day from which the device counts as off if nothing happens; `nil` when no trial runs or
-  /// somebody complained.
+  /// The day from which the device is off: the one on which it went through that gate, or on which it
+  /// will if nobody complains; `nil` when neither is so.
   public var offFrom: CalendarDate? {
+    now.passages.first { $0.gate == .off }?.day ?? trialEnd
+  }
+
+  /// The day on which a running trial passes; `nil` when none runs or somebody complained.
+  private var trialEnd: CalendarDate? {
     guard now.state == .drained, let trial = now.trial, trial.complaints.isEmpty else { return nil }
     return trial.end
   }
 
   private func settled(on day: CalendarDate) -> Situation {
     var situation = now
-    if let end = offFrom, end <= day {
+    if let end = trialEnd, end <= day {
       situation.state = .off
       situation.passages.append(Passage(gate: .off, day: end))
       situation.day = end

@@ -39,7 +39,7 @@ public struct ReturnWatch: Sendable {
       let marks = Self.marks(of: record)
       for ground in Self.grounds {
         for mark in marks where mark.ground == ground {
-          guard let retired = owners[ground]?[mark.value], sighting.isAfter(retired) else {
+          guard let retired = owners[ground]?[mark.value], retired.offSince < sighting.day else {
             continue
           }
           return .resurrection(

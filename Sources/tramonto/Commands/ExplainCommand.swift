@@ -1,6 +1,7 @@
 import ArgumentParser
 import Estimation
 import Inventory
+import Retirement
 import Workspace
 
 /// `tramonto explain`: why we say what we say of one machine or application.
@@ -62,7 +63,7 @@ struct Explanation {
       title = "\(asset.id)  \(Excerpt(asset.name))  (\(asset.kind.label(in: language)))"
       try addFacts(of: asset, in: store, language)
       try addRecords(asset.records, in: store, language)
-      addLinks(of: asset, language)
+      try addIdentity(of: asset, in: store, match.agency, language)
     } else {
       title = "\(match.entity)  \(Excerpt(match.name))  (\(language("applicativo", "application")))"
       let records = view.estate.applications.first { $0.id == match.entity }?.records ?? []
@@ -71,6 +72,7 @@ struct Explanation {
     try addRelations(view, in: store, language)
     addAssignment(view, language)
     addPlan(view, language)
+    try addRegister(of: match, in: store, language)
     try addPower(of: match, in: store, language)
   }
 
@@ -87,7 +89,7 @@ struct Explanation {
     )
   }
 
-  private mutating func add(_ name: String, _ heading: String, _ lines: [String]) {
+  mutating func add(_ name: String, _ heading: String, _ lines: [String]) {
     guard !lines.isEmpty else { return }
     sections.append(Section(name: name, heading: heading, lines: lines))
   }
@@ -118,17 +120,6 @@ struct Explanation {
       return "\(id.number): " + places.joined(separator: " + ")
     }
     add("records", language("Registrazioni", "Records"), lines)
-  }
-
-  private mutating func addLinks(of asset: Asset, _ language: Language) {
-    add(
-      "identity",
-      language("Perché sono la stessa macchina", "Why they are one machine"),
-      asset.links.map { link in
-        "\(link.first.number) = \(link.second.number): \(link.ground.label(in: language)) "
-          + "“\(Excerpt(link.value))”"
-      }
-    )
   }
 
   private mutating func addRelations(
@@ -174,6 +165,27 @@ struct Explanation {
         + entry.blockers.map {
           language("bloccato da ", "blocked by ") + "\(Excerpt(view.name(of: $0))) (\($0))"
         }
+    )
+  }
+
+  private mutating func addRegister(
+    of match: EntityMatch,
+    in store: Store,
+    _ language: Language
+  ) throws {
+    let entries = try store.journal(of: match.agency, entity: match.entity)
+    guard !entries.isEmpty else { return }
+    let state = try store.retirement(of: match.entity, in: match.agency)
+      .state(on: Clock.today ?? .earliest)
+    add(
+      "register",
+      language("Registro: ", "Register: ") + state.label(in: language),
+      entries.compactMap { entry in
+        entry.deviceStep.map { step in
+          "\(step.day) \(step.step.name.label(in: language)): \(Excerpt(entry.by))"
+            + language("  ← voce \(entry.sequence)", "  ← entry \(entry.sequence)")
+        }
+      }
     )
   }
 

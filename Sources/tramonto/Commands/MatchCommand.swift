@@ -36,11 +36,13 @@ struct MatchCommand: ParsableCommand {
       (language("applicativi", "applications"), .right),
       (language("attribuiti", "assigned"), .right), (language("senza progetto", "in none"), .right),
     ])
-    var said: [ReconciliationNote] = []
+    var said: [any Message] = []
+    var questions = 0
     for agency in try agencies.agencies(in: store) {
       progress.show(agency.name)
-      let outcome = try store.match(agency.code)
-      said += outcome.notes
+      let outcome = try store.match(agency.code, at: Clock.now)
+      said += outcome.messages
+      questions += outcome.questions
       if output.json {
         console.say(outcome.fact(of: agency, language).json)
         continue
@@ -56,6 +58,14 @@ struct MatchCommand: ParsableCommand {
     progress.clear()
     guard !output.json else { return }
     for line in table.lines { console.say(line) }
+    if questions > 0 {
+      console.say(
+        language(
+          "\(questions) coppie in dubbio: tramonto review le mostra",
+          "\(questions) doubtful pairs: tramonto review shows them"
+        )
+      )
+    }
     if notes {
       for note in said { console.say("\(note.text(in: language)) [\(note.code)]") }
     } else if !said.isEmpty {
@@ -70,6 +80,14 @@ struct MatchCommand: ParsableCommand {
 }
 
 extension MatchOutcome {
+  /// All that there is to tell, the most urgent first.
+  fileprivate var messages: [any Message] {
+    var messages: [any Message] = conflicts
+    messages += changes
+    messages += notes
+    return messages
+  }
+
   /// The outcome as named values.
   fileprivate func fact(of agency: Agency, _ language: Language) -> FactValue {
     .object([
@@ -77,11 +95,11 @@ extension MatchOutcome {
       .init("assets", .integer(assets)), .init("new", .integer(new)),
       .init("merged", .integer(merged)), .init("notSeenSince", .integer(gone)),
       .init("applications", .integer(applications)), .init("assigned", .integer(assigned)),
-      .init("unassigned", .integer(unassigned)),
+      .init("unassigned", .integer(unassigned)), .init("questions", .integer(questions)),
       .init(
         "notes",
         .list(
-          notes.map {
+          messages.map {
             .object([.init("code", .text($0.code)), .init("text", .text($0.text(in: language)))])
           }
         )

@@ -49,7 +49,7 @@ struct DemoCommand: ParsableCommand {
     }
     say(console, "3/6", language("Riconciliazione e attribuzione", "Matching"))
     for agency in agencies {
-      let outcome = try store.match(agency.code)
+      let outcome = try store.match(agency.code, at: Clock.now)
       console.say(
         language(
           "  \(agency.code): \(outcome.records) registrazioni → \(outcome.assets) beni, "

@@ -2,7 +2,7 @@ import Inventory
 import Retirement
 
 extension EvidenceScope {
-  /// The applications that do not move, with the reason and what hosts them: the annex of a
+  /// The applications that do not move, with the last word on why and what hosts them: the annex of a
   /// migration plan.
   func stayingServices(in language: Language) -> EvidenceTable {
     var table = EvidenceTable([
@@ -22,7 +22,7 @@ extension EvidenceScope {
       guard let application = names[assignment.entity] else { continue }
       table.add([
         assignment.service ?? application.service, application.name, application.site,
-        assignment.reasons.first?.text(in: language),
+        assignment.reasons.last?.text(in: language),
         Set(hosts[application.id] ?? []).sorted().joined(separator: " | "),
       ])
     }
@@ -65,7 +65,8 @@ extension EvidenceScope {
       whole.add(asset, states[asset.id], plan[asset.id])
     }
     for room in rooms.keys.sorted() {
-      if let count = rooms[room] { table.add([room] + count.cells(language)) }
+      guard let count = rooms[room], count.devices > 0 else { continue }
+      table.add([room] + count.cells(language))
     }
     table.add([language("totale", "total")] + whole.cells(language))
     return table
@@ -108,8 +109,11 @@ private struct RoomCount {
     }
   }
 
+  /// The pieces of hardware.
+  var devices: Int { servers + others }
+
   func cells(_ language: Language) -> [String?] {
-    let all = servers + others
+    let all = devices
     let isClosed = all > 0 && removed == all
     return [
       String(servers), String(others), machines > 0 ? String(machines) : nil, String(dark),

@@ -81,6 +81,7 @@ struct EvidencePack {
     let forms: [(String, EvidenceTable)] = [
       ("register", scope.register(in: language)), ("erasures", scope.erasures(in: language)),
       ("out-of-use", scope.outOfUse(in: language)),
+      ("staying", scope.stayingServices(in: language)), ("closure", scope.closure(in: language)),
     ]
     for (name, table) in forms {
       members.append((name + ".csv", table.csv(in: language)))

@@ -15,4 +15,9 @@ enum Clock {
     guard let year = parts.year, let month = parts.month, let day = parts.day else { return nil }
     return CalendarDate(year: year, month: month, day: day)
   }
+
+  /// The day of a moment in seconds since 1970, UTC, as ISO 8601 writes it.
+  static func day(of moment: Int) -> String {
+    Date(timeIntervalSince1970: Double(moment)).formatted(.iso8601.year().month().day())
+  }
 }

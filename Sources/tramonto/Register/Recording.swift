@@ -123,7 +123,7 @@ struct Recording {
     }
     guard result.problems.isEmpty, let outcome = result.outcome else { return }
     var line = "\(title): \(outcome.from.label(in: language)) → \(outcome.to.label(in: language))"
-    if let offFrom = outcome.offFrom {
+    if outcome.to == .drained, let offFrom = outcome.offFrom {
       line += language(
         ", spento dal \(offFrom) se nessuno segnala",
         ", off from \(offFrom) if nobody complains"

@@ -1,3 +1,4 @@
+import Foundation
 import Importers
 import Inventory
 import Retirement
@@ -31,12 +32,15 @@ struct StepTable {
   private(set) var rows: [Row] = []
   /// What became of each row of the file.
   private(set) var ledger = Ledger()
+  /// The folder of the file, where its documents are.
+  private let folder: URL
 
   /// Reads a CSV, XLSX or ODS file.
   ///
   /// - Throws: ``Importers/ImportFailure`` when it cannot be read or has no columns for asset and
   ///   step.
   init(path: String, today: CalendarDate) throws {
+    folder = URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent()
     do {
       var hasHeader = false
       let document = try TableDocument.open(PackedFile(path: path))
@@ -112,6 +116,10 @@ struct StepTable {
     let seen = form.seen()
     let asset = form[.asset]
     if asset == nil { form.note([.missing(.asset)]) }
+    let documents = form.list(.documents)
+    for document in documents where !isBeside(document) {
+      form.note([.unreadable(.documents, value: document, allowed: "C-12.pdf, atti/C-12.pdf")])
+    }
     let step = name.flatMap { form.step($0, disks: disks) }
     rows.append(
       Row(
@@ -122,7 +130,7 @@ struct StepTable {
         name: name,
         day: day,
         seen: seen,
-        documents: form.list(.documents),
+        documents: documents,
         problems: form.problems
       )
     )
@@ -131,6 +139,16 @@ struct StepTable {
     } else {
       ledger.rejected += 1
     }
+  }
+
+  /// Whether a document stands in the folder of the table or below it: a table that somebody sent
+  /// must not file whatever else the machine holds.
+  private func isBeside(_ document: String) -> Bool {
+    guard !document.hasPrefix("/"), !document.split(separator: "/").contains("..") else {
+      return false
+    }
+    let place = folder.appendingPathComponent(document).resolvingSymlinksInPath()
+    return place.path.hasPrefix(folder.path == "/" ? "/" : folder.path + "/")
   }
 
   private mutating func skip(_ reason: FindingReason, at place: Locator) {

@@ -1,0 +1,245 @@
+import GRDB
+public import Inventory
+public import Matching
+
+/// A decision about the identity of machines, as the workspace keeps it.
+public struct FiledDecision: Sendable, Hashable {
+  /// Its number, from 1 in each agency.
+  public var number: Int
+  /// What was decided.
+  public var decision: IdentityDecision
+  /// Who decided.
+  public var by: String
+  /// Why.
+  public var reason: String
+  /// When, in seconds since 1970, UTC.
+  public var at: Int
+  /// Who withdrew it, and when; `nil` while it holds.
+  public var withdrawn: Withdrawal?
+
+  /// That a decision was taken back.
+  public struct Withdrawal: Sendable, Hashable {
+    /// Who took it back.
+    public var by: String
+    /// When, in seconds since 1970, UTC.
+    public var at: Int
+  }
+}
+
+/// Why a decision cannot be recorded.
+public enum DecisionRefusal: Error, Sendable, Hashable {
+  case unknownRecord(RecordID)
+  case notADevice(RecordID)
+  case oneRecord(RecordID)
+  case noName
+  case noReason
+  case unknownDecision(Int)
+  case withdrawnAlready(Int)
+}
+
+extension DecisionRefusal: Message {
+  /// A stable, untranslated name.
+  public var code: String {
+    switch self {
+    case .unknownRecord: "review.unknown-record"
+    case .notADevice: "review.not-a-device"
+    case .oneRecord: "review.one-record"
+    case .noName: "review.no-name"
+    case .noReason: "review.no-reason"
+    case .unknownDecision: "review.unknown-decision"
+    case .withdrawnAlready: "review.withdrawn-already"
+    }
+  }
+
+  /// The words in `language`: what is wrong, and what to do.
+  public func text(in language: Language) -> String {
+    switch self {
+    case .unknownRecord(let record):
+      language(
+        "l’azienda non ha una registrazione \(record.number): tramonto review le elenca",
+        "the agency has no record \(record.number): tramonto review lists them"
+      )
+    case .notADevice(let record):
+      language(
+        "la registrazione \(record.number) non è di una macchina",
+        "record \(record.number) is of no machine"
+      )
+    case .oneRecord(let record):
+      language(
+        "due volte la registrazione \(record.number): indicarne due",
+        "record \(record.number) twice: name two"
+      )
+    case .noName:
+      language("chi decide? Aggiungere --by NOME", "who decides? Add --by NAME")
+    case .noReason:
+      language("perché? Aggiungere --reason TESTO", "why? Add --reason TEXT")
+    case .unknownDecision(let number):
+      language(
+        "nessuna decisione \(number): tramonto review decisions le elenca",
+        "no decision \(number): tramonto review decisions lists them"
+      )
+    case .withdrawnAlready(let number):
+      language(
+        "la decisione \(number) è già revocata",
+        "decision \(number) was withdrawn before"
+      )
+    }
+  }
+}
+
+extension Store {
+  /// Records that two records are of one machine, or of two; matching then holds to it.
+  ///
+  /// - Parameters:
+  ///   - decision: What was decided; its score is found here where the two were compared.
+  ///   - agency: The agency that both records are of.
+  ///   - by: Who decides.
+  ///   - reason: Why.
+  ///   - at: When, in seconds since 1970, UTC.
+  /// - Returns: The decision with its number.
+  /// - Throws: ``DecisionRefusal``; ``StoreFailure`` when the workspace cannot be written.
+  /// - Complexity: that of ``match(_:at:)``.
+  @discardableResult
+  public func decide(
+    _ decision: IdentityDecision,
+    of agency: AgencyCode,
+    by: String,
+    reason: String,
+    at: Int
+  ) throws -> FiledDecision {
+    guard !by.allSatisfy(\.isWhitespace) else { throw DecisionRefusal.noName }
+    guard !reason.allSatisfy(\.isWhitespace) else { throw DecisionRefusal.noReason }
+    guard decision.first != decision.second else { throw DecisionRefusal.oneRecord(decision.first) }
+    return try write { db in
+      for record in [decision.first, decision.second] {
+        guard let known = try records(of: agency, only: record, in: db).first else {
+          throw DecisionRefusal.unknownRecord(record)
+        }
+        guard known.record.kind.isDevice else { throw DecisionRefusal.notADevice(record) }
+      }
+      let found = try reconciliation(of: agency, in: db)
+      var filed = FiledDecision(
+        number: try nextDecision(of: agency, in: db),
+        decision: decision,
+        by: by,
+        reason: reason,
+        at: at
+      )
+      filed.decision.score = found.score(of: decision.first, decision.second)
+      try write(filed, of: agency, in: db)
+      return filed
+    }
+  }
+
+  /// Takes a decision back; what was matched by it is matched anew by the evidence.
+  ///
+  /// - Throws: ``DecisionRefusal``; ``StoreFailure`` when the workspace cannot be written.
+  public func withdraw(
+    decision number: Int,
+    of agency: AgencyCode,
+    by: String,
+    at: Int
+  ) throws {
+    guard !by.allSatisfy(\.isWhitespace) else { throw DecisionRefusal.noName }
+    try write { db in
+      guard let filed = try decisions(of: agency, in: db).first(where: { $0.number == number })
+      else { throw DecisionRefusal.unknownDecision(number) }
+      guard filed.withdrawn == nil else { throw DecisionRefusal.withdrawnAlready(number) }
+      let statement = try db.prepared(
+        "UPDATE identity_decision SET withdrawn_by = ?, withdrawn_at = ? "
+          + "WHERE agency = ? AND number = ?",
+        by
+      )
+      statement.bind(at, at: 1)
+      statement.bind(agency.description, at: 2)
+      statement.bind(number, at: 3)
+      try statement.run()
+    }
+  }
+
+  /// The decisions of an agency in the order they were made, the withdrawn ones among them.
+  public func decisions(of agency: AgencyCode) throws -> [FiledDecision] {
+    try read { db in try decisions(of: agency, in: db) }
+  }
+
+  func decisions(of agency: AgencyCode, in db: Database) throws -> [FiledDecision] {
+    try db.prepared(
+      """
+      SELECT number, verdict, first, second, score, decided_by, reason, decided_at, withdrawn_by,
+        withdrawn_at
+      FROM identity_decision WHERE agency = ? ORDER BY number
+      """,
+      agency.description
+    ).rows { row in
+      guard let verdict = row.text(1).flatMap({ IdentityDecision.Verdict(rawValue: $0) }) else {
+        throw damaged("identity_decision")
+      }
+      return FiledDecision(
+        number: row.integer(0) ?? 0,
+        decision: IdentityDecision(
+          first: RecordID(Int64(row.integer(2) ?? 0)),
+          second: RecordID(Int64(row.integer(3) ?? 0)),
+          verdict: verdict,
+          score: row.number(4)
+        ),
+        by: row.text(5) ?? "",
+        reason: row.text(6) ?? "",
+        at: row.integer(7) ?? 0,
+        withdrawn: row.text(8).map {
+          FiledDecision.Withdrawal(by: $0, at: row.integer(9) ?? 0)
+        }
+      )
+    }
+  }
+
+  private func nextDecision(of agency: AgencyCode, in db: Database) throws -> Int {
+    let last = try db.integer(
+      "SELECT max(number) FROM identity_decision WHERE agency = ?",
+      agency.description
+    )
+    return (last ?? 0) + 1
+  }
+
+  private func write(
+    _ filed: FiledDecision,
+    of agency: AgencyCode,
+    in db: Database
+  ) throws {
+    let statement = try db.prepared(
+      """
+      INSERT INTO identity_decision
+        (agency, number, verdict, first, second, score, decided_by, reason, decided_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      agency.description
+    )
+    statement.bind(filed.number, at: 1)
+    statement.bind(filed.decision.verdict.rawValue, at: 2)
+    statement.bind(Int(filed.decision.first.number), at: 3)
+    statement.bind(Int(filed.decision.second.number), at: 4)
+    statement.bind(filed.decision.score, at: 5)
+    statement.bind(filed.by, at: 6)
+    statement.bind(filed.reason, at: 7)
+    statement.bind(filed.at, at: 8)
+    try statement.run()
+  }
+}
+
+extension Reconciliation {
+  /// The score of the evidence on the assets of two records; `nil` where they were not compared.
+  fileprivate func score(of first: RecordID, _ second: RecordID) -> Double? {
+    var assets: [RecordID: EntityID] = [:]
+    for asset in self.assets {
+      for record in asset.records where record == first || record == second {
+        assets[record] = asset.id
+      }
+    }
+    guard let one = assets[first], let other = assets[second] else { return nil }
+    let compared = comparisons.first { comparison in
+      one == other
+        ? Set([comparison.first, comparison.second]) == [first, second]
+        : Set([comparison.firstAsset, comparison.secondAsset]) == [one, other]
+    }
+    return compared?.evidence.score
+  }
+}

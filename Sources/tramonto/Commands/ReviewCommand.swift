@@ -1,0 +1,292 @@
+import ArgumentParser
+import Inventory
+import Matching
+import Workspace
+
+/// `tramonto review`: the doubtful cases, and what a person decides about them.
+struct ReviewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review",
+    abstract: "Which records are one machine? The doubtful pairs, most valuable first.",
+    discussion: """
+      A decision names two records by the numbers that the list shows (or two assets by id, name or
+      serial number). It lasts through every new export until it is withdrawn, and what the
+      evidence says against it is told, never acted on. Then run tramonto match and tramonto plan.
+
+      Examples:
+        tramonto review
+        tramonto review same 1234 5678 --reason "same machine, renamed in March" --by "Anna Rossi"
+        tramonto review different srv01 srv01-new --reason "old and new server side by side"
+        tramonto review decisions
+        tramonto review withdraw 3
+      """,
+    subcommands: [List.self, Same.self, Different.self, Decisions.self, Withdraw.self],
+    defaultSubcommand: List.self
+  )
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the doubtful pairs.")
+
+    @Option(help: "How many to show.")
+    var limit = 20
+
+    @OptionGroup var agencies: AgencyOptions
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      let store = try workspace.openToRead()
+      for agency in try agencies.agencies(in: store) {
+        let review = try store.review(of: agency.code)
+        let view = ReviewView(review, of: agency, output.console.language)
+        output.json
+          ? output.console.say(view.fact.json)
+          : view.lines(limit: limit).forEach(output.console.say)
+      }
+    }
+  }
+
+  struct Same: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Decide that two records are of one machine."
+    )
+    @OptionGroup var pair: PairOptions
+    func run() throws { try pair.decide(.same) }
+  }
+
+  struct Different: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Decide that two records are of two machines."
+    )
+    @OptionGroup var pair: PairOptions
+    func run() throws { try pair.decide(.different) }
+  }
+
+  struct Decisions: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the decisions made.")
+    @OptionGroup var agencies: AgencyOptions
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      let store = try workspace.openToRead()
+      for agency in try agencies.agencies(in: store) {
+        for decision in try store.decisions(of: agency.code) {
+          output.console.say(
+            output.json
+              ? decision.fact(of: agency.code).json
+              : "\(agency.code) " + decision.line(output.console.language)
+          )
+        }
+      }
+    }
+  }
+
+  struct Withdraw: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Take a decision back.")
+    @Argument(help: "The number of the decision.") var number: Int
+    @OptionGroup var actor: ActorOptions
+    @OptionGroup var agencies: AgencyOptions
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      let store = try workspace.openToWrite()
+      let agency = try agencies.only(in: store)
+      try store.withdraw(decision: number, of: agency.code, by: actor.name, at: Clock.now)
+      output.console.say(
+        output.console.language(
+          "\(agency.code): decisione \(number) revocata. Poi: tramonto match",
+          "\(agency.code): decision \(number) withdrawn. Next: tramonto match"
+        )
+      )
+    }
+  }
+}
+
+/// Two records and a reason.
+struct PairOptions: ParsableArguments {
+  @Argument(help: "The number of a record, or an asset by id, name or serial number.")
+  var first: String
+  @Argument(help: "The other.")
+  var second: String
+  @Option(help: "Why.")
+  var reason: String
+  @OptionGroup var actor: ActorOptions
+  @OptionGroup var agencies: AgencyOptions
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+
+  func decide(_ verdict: IdentityDecision.Verdict) throws {
+    let store = try workspace.openToWrite()
+    let (agency, records) = try records(in: store)
+    let filed = try store.decide(
+      IdentityDecision(first: records.0, second: records.1, verdict: verdict),
+      of: agency,
+      by: actor.name,
+      reason: reason,
+      at: Clock.now
+    )
+    if output.json { return output.console.say(filed.fact(of: agency).json) }
+    let language = output.console.language
+    output.console.say("\(agency) " + filed.line(language))
+    output.console.say(
+      language("Poi: tramonto match; tramonto plan", "Next: tramonto match; tramonto plan")
+    )
+  }
+
+  private func records(in store: Store) throws -> (AgencyCode, (RecordID, RecordID)) {
+    let only = try agencies.agency.map { try store.agencies().named($0).code }
+    let one = try record(first, in: store, only)
+    let other = try record(second, in: store, only ?? one.agency)
+    return (one.agency, (one.record, other.record))
+  }
+
+  private func record(
+    _ text: String,
+    in store: Store,
+    _ only: AgencyCode?
+  ) throws -> (agency: AgencyCode, record: RecordID) {
+    if let number = Int64(text) {
+      let id = RecordID(number)
+      for agency in try only.map({ [$0] }) ?? store.agencies().map(\.code)
+      where try store.hasRecord(id, of: agency) {
+        return (agency, id)
+      }
+    }
+    let matches = try store.find(text, in: only).filter { !$0.isApplication }
+    guard let match = matches.first else { throw CommandFailure.unknownEntity(text) }
+    guard matches.count == 1 else {
+      throw CommandFailure.ambiguousEntity(
+        text,
+        found: matches.prefix(10).map { "\($0.entity) (\(Excerpt($0.name)))" }
+      )
+    }
+    let asset = try store.estate(of: match.agency).assets.first { $0.id == match.entity }
+    guard let record = asset?.records.first else { throw CommandFailure.unknownEntity(text) }
+    return (match.agency, record)
+  }
+}
+
+/// The questions of one agency, for a person or a program.
+struct ReviewView {
+  private let review: Review
+  private let agency: Agency
+  private let language: Language
+
+  init(_ review: Review, of agency: Agency, _ language: Language) {
+    self.review = review
+    self.agency = agency
+    self.language = language
+  }
+
+  func lines(limit: Int) -> [String] {
+    let count = review.questions.count
+    var lines = [
+      language(
+        "\(agency.code): \(count) coppie in dubbio",
+        "\(agency.code): \(count) doubtful pairs"
+      )
+    ]
+    lines += review.conflicts.map { "  ! \($0.text(in: language)) [\($0.code)]" }
+    for question in review.questions.prefix(limit) { lines += self.lines(question) }
+    if count > limit {
+      lines.append(
+        language(
+          "  … e altre \(count - limit): --limit \(count) le mostra",
+          "  … and \(count - limit) more: --limit \(count) shows them"
+        )
+      )
+    }
+    if let first = review.questions.first?.comparison {
+      let pair = "\(first.first.number) \(first.second.number)"
+      lines.append(
+        language(
+          "  Per rispondere: tramonto review same|different \(pair) --reason TESTO",
+          "  To answer: tramonto review same|different \(pair) --reason TEXT"
+        )
+      )
+    }
+    return lines
+  }
+
+  private func lines(_ question: ReviewQuestion) -> [String] {
+    let comparison = question.comparison
+    var head =
+      "  \(comparison.first.number) · \(comparison.second.number)   "
+      + "\(Excerpt(question.firstName)) (\(comparison.firstAsset)) ↔ "
+      + "\(Excerpt(question.secondName)) (\(comparison.secondAsset))"
+    if question.kilowattHours > 0 {
+      let energy = language.number(question.kilowattHours, decimals: 0)
+      head += language("   \(energy) kWh l’anno", "   \(energy) kWh a year")
+    }
+    return [
+      head, "      " + comparison.evidence.text(in: language),
+      "      " + comparison.outcome.label(in: language),
+    ]
+  }
+
+  /// The questions as named values.
+  var fact: FactValue {
+    .object([
+      .init("agency", .text(agency.code.description)),
+      .init(
+        "questions",
+        .list(
+          review.questions.map { question in
+            .object(
+              question.comparison.fields(language) + [
+                .init("firstName", .text(question.firstName)),
+                .init("secondName", .text(question.secondName)),
+                .init("kilowattHoursAYear", .number(question.kilowattHours.rounded())),
+                .init("servers", .integer(question.servers)),
+              ]
+            )
+          }
+        )
+      ),
+      .init(
+        "conflicts",
+        .list(
+          review.conflicts.map {
+            .object([.init("code", .text($0.code)), .init("text", .text($0.text(in: language)))])
+          }
+        )
+      ),
+    ])
+  }
+}
+
+extension FiledDecision {
+  /// The decision in one line.
+  func line(_ language: Language) -> String {
+    let pair =
+      "\(decision.first.number) \(decision.verdict == .same ? "=" : "≠") \(decision.second.number)"
+    var line = "\(number): \(pair)  \(Clock.day(of: at))  \(Excerpt(by)): \(Excerpt(reason))"
+    if let withdrawn {
+      line += language(
+        "  (revocata \(Clock.day(of: withdrawn.at)), \(Excerpt(withdrawn.by)))",
+        "  (withdrawn \(Clock.day(of: withdrawn.at)), \(Excerpt(withdrawn.by)))"
+      )
+    }
+    return line
+  }
+
+  /// The decision as named values.
+  func fact(of agency: AgencyCode) -> FactValue {
+    var fields: [FactValue.Field] = [
+      .init("agency", .text(agency.description)), .init("number", .integer(number)),
+      .init("verdict", .text(decision.verdict.rawValue)),
+      .init("first", .integer(Int(decision.first.number))),
+      .init("second", .integer(Int(decision.second.number))), .init("by", .text(by)),
+      .init("reason", .text(reason)), .init("at", .integer(at)),
+    ]
+    if let score = decision.score { fields.append(.init("score", .number(score))) }
+    if let withdrawn {
+      fields += [
+        .init("withdrawnBy", .text(withdrawn.by)), .init("withdrawnAt", .integer(withdrawn.at)),
+      ]
+    }
+    return .object(fields)
+  }
+}

@@ -1,0 +1,44 @@
+import Inventory
+import Matching
+import Workspace
+
+extension Explanation {
+  /// Tells each join with its evidence, the runner-up, and what persons decided.
+  mutating func addIdentity(
+    of asset: Asset,
+    in store: Store,
+    _ agency: AgencyCode,
+    _ language: Language
+  ) throws {
+    let identity = try store.identity(of: asset, in: agency)
+    add(
+      "identity",
+      language("Perché sono la stessa macchina", "Why they are one machine"),
+      identity.joins.map { join in
+        "\(join.first.number) = \(join.second.number): \(join.evidence.text(in: language))"
+          + (join.outcome == .joined ? "" : "; \(join.outcome.label(in: language))")
+      }
+    )
+    if let other = identity.runnerUp {
+      let rival = other.firstAsset == asset.id ? other.secondAsset : other.firstAsset
+      add(
+        "runnerUp",
+        language("La più simile tra le altre", "The likest of the others"),
+        [
+          "\(rival): \(other.first.number) ≠ \(other.second.number): "
+            + "\(other.evidence.text(in: language)); \(other.outcome.label(in: language))"
+        ]
+      )
+    }
+    add(
+      "decisions",
+      language("Decisioni", "Decisions"),
+      identity.decisions.map { $0.line(language) }
+    )
+    add(
+      "changes",
+      language("Che ne è stato dei codici", "What became of the ids"),
+      identity.changes.map { "\(Clock.day(of: $0.at)): \($0.text(in: language))" }
+    )
+  }
+}
