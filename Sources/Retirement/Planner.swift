@@ -7,10 +7,11 @@ public import Inventory
 /// 1. A template is looked at by a person.
 /// 2. A physical server whose workload already runs on a virtual machine can go at once. What its
 ///    source calls withdrawn, or no source has seen for long, is gone; a host with a machine that
-///    is still there is not.
+///    is still there is not, nor is a virtual machine that a hypervisor lists.
 /// 3. Each application on a machine moves in its project's month, stays (it is in no project), or
 ///    is unclear. Each virtual machine leaves its host in the month that it retires itself.
-///    The host, the array below the hosts and the rack's switch follow the last of them.
+///    The host, the array below the hosts and the rack's switch follow the last of them. A rack is
+///    known by what its devices' own sources say; what may stand in it leaves its switch unclear.
 /// 4. One thing that stays blocks. Without such, one unclear thing means review: *retire* is never
 ///    said on a guess, because switching off what must stay is the worst error.
 /// 5. What carries nothing but the infrastructure's services is kept; infrastructure beside
