@@ -114,7 +114,7 @@ struct MeterTableTests {
   private func read(_ header: [String], _ rows: [[String]]) throws -> (MeterTable, [MeterSeries]) {
     var table = try #require(MeterTable(header: header))
     for (index, row) in rows.enumerated() { table.add(row, line: index + 2) }
-    return (table, table.series)
+    return (table, MeterSeries.all(of: table.readings))
   }
 
   @Test(

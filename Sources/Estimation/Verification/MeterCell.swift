@@ -36,8 +36,10 @@ enum MeterCell {
     return Double(digits).flatMap { $0.isFinite ? $0 : nil }
   }
 
-  /// Reads `2023-01-05 13:00`, `05/01/2023 13:00`, a day, or a month such as `2023-01` or `gen 2023`;
-  /// `nil` for anything else. A zone is not looked at: all of a file is one clock's.
+  /// Reads a moment, a day or a month; `nil` for anything else.
+  ///
+  /// Such as `2023-01-05 13:00`, `05/01/2023 13:00`, `2023-01` and `gen 2023`. A zone is not looked
+  /// at: all of a file is one clock's.
   static func moment(_ text: some StringProtocol) -> Moment? {
     let parts = text.split { $0 == "T" || $0 == " " }
     guard let head = parts.first else { return nil }

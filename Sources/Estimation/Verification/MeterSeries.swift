@@ -57,6 +57,11 @@ public struct MeterSeries: Sendable, Hashable {
     self.findings = findings
   }
 
+  /// The series of meters, by name in order.
+  public static func all(of readings: [String: [MeterReading]]) -> [MeterSeries] {
+    readings.sorted { $0.key < $1.key }.map { MeterSeries(name: $0.key, readings: $0.value) }
+  }
+
   /// What a counter counted between each two readings.
   ///
   /// Of a fall from one reading to the next, the first is believed wrong when the reading before it

@@ -26,8 +26,10 @@ public struct MeterTable: Sendable {
   /// What was left out or guessed, in the table's order.
   public private(set) var findings: [MeterFinding] = []
   private var columns: [Column?]
-  private var readings: [String: [MeterReading]] = [:]
-  private var isApparent = false
+  /// The readings of each meter, in the table's order; a table of one meter may leave it nameless.
+  public private(set) var readings: [String: [MeterReading]] = [:]
+  /// Whether a number was current × voltage, whose power factor had to be taken.
+  public private(set) var hasApparentPower = false
 
   /// The power factor of servers’ supplies, 0.9 to 1 at the loads they work at (80 PLUS asks 0.9 at
   /// half load).
@@ -46,14 +48,6 @@ public struct MeterTable: Sendable {
       return nil
     }
   }
-
-  /// The meters by name, each with what was left out of it.
-  public var series: [MeterSeries] {
-    readings.sorted { $0.key < $1.key }.map { MeterSeries(name: $0.key, readings: $0.value) }
-  }
-
-  /// Whether a number was current × voltage, whose power factor had to be taken.
-  public var hasApparentPower: Bool { isApparent }
 
   /// Reads a row that stands in `line`.
   public mutating func add(_ cells: [String], line: Int) {
@@ -115,7 +109,7 @@ public struct MeterTable: Sendable {
     }
     for (unit, _, number) in measures {
       if case .apparent(let scale) = unit {
-        isApparent = true
+        hasApparentPower = true
         return .power(Watts(number * scale * Self.powerFactor))
       }
     }
@@ -123,7 +117,7 @@ public struct MeterTable: Sendable {
     guard let volts = measures.first(where: { $0.0 == .volts })?.number, !amperes.isEmpty else {
       return nil
     }
-    isApparent = true
+    hasApparentPower = true
     return .power(Watts(amperes.reduce(0, +) * volts * Self.powerFactor))
   }
 

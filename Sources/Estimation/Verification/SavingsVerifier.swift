@@ -58,7 +58,7 @@ public struct SavingsVerifier: Sendable {
   ///
   /// - Complexity: O(spans × changes).
   public func saving(of series: MeterSeries) -> VerifiedSaving? {
-    var findings = series.findings
+    var findings = series.findings.filter { concerns($0) }
     func tell(_ reason: MeterFinding.Reason) {
       findings.append(MeterFinding(meter: series.name, line: nil, reason: reason))
     }
@@ -110,6 +110,15 @@ public struct SavingsVerifier: Sendable {
       yearly: estimate(365 / days),
       findings: findings
     )
+  }
+
+  /// Whether a finding is about one of the two times: a gap between them is none.
+  private func concerns(_ finding: MeterFinding) -> Bool {
+    guard case .gap(let day?, let hours) = finding.reason else { return true }
+    let start = day.dayNumber * 1_440
+    return [before.minutes, after.minutes].contains { time in
+      start < time.upperBound && start + hours * 60 > time.lowerBound
+    }
   }
 
   /// Fits with all kinds of degree days that explain something; none explains less than nothing.
