@@ -124,7 +124,7 @@ extension SavingsEstimator {
   ) -> Power {
     if let measured = measured(asset) { return measured }
     switch asset.kind {
-    case .storage: return classPower(factors.storage, .classTypical)
+    case .storage: return arrayPower(asset, factors)
     case .networkDevice: return classPower(factors.networkDevice, .classTypical)
     default: break
     }
@@ -176,6 +176,39 @@ extension SavingsEstimator {
       model: factor.spread,
       own: Self.hostScatter,
       steps: [factor.step(factor.value)]
+    )
+  }
+
+  /// The power of a storage array: its controllers and its disks, where they are listed.
+  ///
+  ///     watts = controllers + disks × watts a disk
+  ///
+  /// The two are independent, so their widths add by squares.
+  private func arrayPower(_ asset: Asset, _ factors: FactorsInUse) -> Power {
+    let count = Double(asset.facts.disks.count)
+    guard count > 0 else { return classPower(factors.storage, .classTypical) }
+    let (controllers, disk) = (factors.storageControllers, factors.storageDisk)
+    let watts = controllers.value + count * disk.value
+    func width(_ one: Double, _ other: Double) -> Double {
+      (one * one + count * count * other * other).squareRoot()
+    }
+    let low = watts - width(controllers.value - controllers.low, disk.value - disk.low)
+    let high = watts + width(controllers.high - controllers.value, disk.high - disk.value)
+    return Power(
+      watts: watts,
+      basis: .classTypical,
+      model: Spread(watts, low: low, high: high),
+      own: Self.hostScatter,
+      steps: [
+        controllers.step(controllers.value),
+        EstimateStep(
+          italian: disk.italian,
+          english: disk.english,
+          figure: "\(count) × \(disk.value) \(disk.unit)",
+          source: disk.source,
+          record: asset.origins[.disks]
+        ),
+      ]
     )
   }
 
