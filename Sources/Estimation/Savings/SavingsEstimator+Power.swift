@@ -137,11 +137,24 @@ extension SavingsEstimator {
     return modelled(asset, curve, service, factors)
   }
 
+  /// The readings that a machine can have: no more than all its supplies deliver by their plates,
+  /// where those are known, with a tenth for what they lose.
+  private static func readings(of facts: Record) -> ClosedRange<Double> {
+    let ratings = facts.powerSupplies.compactMap(\.rating?.value)
+    let sum = ratings.reduce(0, +)
+    // A plate below 50 W is another number than watts.
+    guard !ratings.isEmpty, ratings.count == facts.powerSupplies.count,
+      ratings.allSatisfy({ $0 >= 50 })
+    else { return plausibleReading }
+    return plausibleReading.lowerBound...min(plausibleReading.upperBound, sum * 1.1)
+  }
+
   private func measured(_ asset: Asset) -> Power? {
+    let plausible = Self.readings(of: asset.facts)
     guard let reading = asset.facts.measuredPower else { return nil }
     let source = Attribute.measuredPower.wording
     let record = asset.origins[.measuredPower]
-    if let average = reading.average, Self.plausibleReading.contains(average.value) {
+    if let average = reading.average, plausible.contains(average.value) {
       let step = EstimateStep(
         italian: "potenza media letta dal sensore",
         english: "average power by its sensor",
@@ -156,7 +169,7 @@ extension SavingsEstimator {
         steps: [step]
       )
     }
-    guard let present = reading.present, Self.plausibleReading.contains(present.value) else {
+    guard let present = reading.present, plausible.contains(present.value) else {
       return nil
     }
     let step = EstimateStep(

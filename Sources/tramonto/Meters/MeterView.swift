@@ -92,15 +92,32 @@ struct MeterView {
     )
   }
 
+  /// How many findings of one sort a person is shown; programs are given all.
+  private static let shown = 20
+
   /// Writes what was left out and what is to be looked into, one a line.
   func complain() {
+    var counts: [String: Int] = [:]
     for told in told {
+      // Every server that still draws is said: it is what the command is run for.
+      if !told.finding.isAlarm {
+        counts[told.finding.code, default: 0] += 1
+        if counts[told.finding.code, default: 0] > Self.shown { continue }
+      }
       let place = told.path + (told.finding.line.map { ":\($0)" } ?? "")
       let word =
         told.finding.isAlarm ? language("errore", "error") : language("attenzione", "warning")
       console.complain(
         "\(Excerpt(whole: place)): \(word): \(told.finding.text(in: language)) "
           + "[\(told.finding.code)]"
+      )
+    }
+    for (code, count) in counts.sorted(by: { $0.key < $1.key }) where count > Self.shown {
+      console.complain(
+        language(
+          "tramonto: attenzione: in tutto \(count) così: --json li elenca [\(code)]",
+          "tramonto: warning: \(count) of these in all: --json lists them [\(code)]"
+        )
       )
     }
     for meter in unread {
