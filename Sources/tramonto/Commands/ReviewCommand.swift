@@ -17,10 +17,13 @@ struct ReviewCommand: ParsableCommand {
         tramonto review
         tramonto review same 1234 5678 --reason "same machine, renamed in March" --by "Anna Rossi"
         tramonto review different srv01 srv01-new --reason "old and new server side by side"
+        tramonto review value 1234 memory --reason "counted in the room"
         tramonto review decisions
         tramonto review withdraw 3
       """,
-    subcommands: [List.self, Same.self, Different.self, Decisions.self, Withdraw.self],
+    subcommands: [
+      List.self, Same.self, Different.self, Value.self, Decisions.self, Withdraw.self,
+    ],
     defaultSubcommand: List.self
   )
 
@@ -60,6 +63,45 @@ struct ReviewCommand: ParsableCommand {
     )
     @OptionGroup var pair: PairOptions
     func run() throws { try pair.decide(.different) }
+  }
+
+  struct Value: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Decide that a record is right about one attribute of its asset.",
+      discussion: "Attributes: \(Attribute.allCases.map(\.rawValue).joined(separator: ", "))."
+    )
+    @Argument(help: "The number of the record; tramonto explain shows it with what it says.")
+    var record: Int
+    @Argument(help: "The attribute.") var attribute: String
+    @Option(help: "Why.") var reason: String
+    @OptionGroup var actor: ActorOptions
+    @OptionGroup var agencies: AgencyOptions
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+      if Attribute(rawValue: attribute) == nil {
+        throw ValidationError("no attribute “\(attribute)”; see --help")
+      }
+    }
+
+    func run() throws {
+      guard let attribute = Attribute(rawValue: attribute) else { return }
+      let store = try workspace.openToWrite()
+      let id = RecordID(Int64(record))
+      let known = try agencies.agencies(in: store).map(\.code)
+      guard let agency = try known.first(where: { try store.hasRecord(id, of: $0) }) else {
+        throw DecisionRefusal.unknownRecord(id)
+      }
+      let filed = try store.decide(
+        ValueDecision(record: id, attribute: attribute),
+        of: agency,
+        by: actor.name,
+        reason: reason,
+        at: Clock.now
+      )
+      output.say(filed, of: agency)
+    }
   }
 
   struct Decisions: ParsableCommand {
@@ -127,12 +169,7 @@ struct PairOptions: ParsableArguments {
       reason: reason,
       at: Clock.now
     )
-    if output.json { return output.console.say(filed.fact(of: agency).json) }
-    let language = output.console.language
-    output.console.say("\(agency) " + filed.line(language))
-    output.console.say(
-      language("Poi: tramonto match; tramonto plan", "Next: tramonto match; tramonto plan")
-    )
+    output.say(filed, of: agency)
   }
 
   private func records(in store: Store) throws -> (AgencyCode, (RecordID, RecordID)) {
@@ -257,12 +294,29 @@ struct ReviewView {
   }
 }
 
+extension OutputOptions {
+  /// Tells a decision that was recorded, and what to do then.
+  fileprivate func say(_ filed: FiledDecision, of agency: AgencyCode) {
+    if json { return console.say(filed.fact(of: agency).json) }
+    let language = console.language
+    console.say("\(agency) " + filed.line(language))
+    console.say(
+      language("Poi: tramonto match; tramonto plan", "Next: tramonto match; tramonto plan")
+    )
+  }
+}
+
 extension FiledDecision {
   /// The decision in one line.
   func line(_ language: Language) -> String {
-    let pair =
-      "\(decision.first.number) \(decision.verdict == .same ? "=" : "≠") \(decision.second.number)"
-    var line = "\(number): \(pair)  \(Clock.day(of: at))  \(Excerpt(by)): \(Excerpt(reason))"
+    let words =
+      switch decision {
+      case .identity(let decision):
+        "\(decision.first.number) \(decision.verdict == .same ? "=" : "≠") \(decision.second.number)"
+      case .value(let decision):
+        "\(decision.record.number): \(decision.attribute.label(in: language))"
+      }
+    var line = "\(number): \(words)  \(Clock.day(of: at))  \(Excerpt(by)): \(Excerpt(reason))"
     if let withdrawn {
       line += language(
         "  (revocata \(Clock.day(of: withdrawn.at)), \(Excerpt(withdrawn.by)))",
@@ -276,12 +330,22 @@ extension FiledDecision {
   func fact(of agency: AgencyCode) -> FactValue {
     var fields: [FactValue.Field] = [
       .init("agency", .text(agency.description)), .init("number", .integer(number)),
-      .init("verdict", .text(decision.verdict.rawValue)),
-      .init("first", .integer(Int(decision.first.number))),
-      .init("second", .integer(Int(decision.second.number))), .init("by", .text(by)),
-      .init("reason", .text(reason)), .init("at", .integer(at)),
+      .init("by", .text(by)), .init("reason", .text(reason)), .init("at", .integer(at)),
     ]
-    if let score = decision.score { fields.append(.init("score", .number(score))) }
+    switch decision {
+    case .identity(let decision):
+      fields += [
+        .init("verdict", .text(decision.verdict.rawValue)),
+        .init("first", .integer(Int(decision.first.number))),
+        .init("second", .integer(Int(decision.second.number))),
+      ]
+      if let score = decision.score { fields.append(.init("score", .number(score))) }
+    case .value(let decision):
+      fields += [
+        .init("verdict", "value"), .init("record", .integer(Int(decision.record.number))),
+        .init("attribute", .text(decision.attribute.rawValue)),
+      ]
+    }
     if let withdrawn {
       fields += [
         .init("withdrawnBy", .text(withdrawn.by)), .init("withdrawnAt", .integer(withdrawn.at)),
