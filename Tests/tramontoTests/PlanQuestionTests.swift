@@ -91,6 +91,42 @@ struct PlanQuestionTests {
     #expect(names(changes).contains("col-pacs01"))
   }
 
+  @Test("the picture shows each project with its servers")
+  func picture() throws {
+    let path = folder.file("plan.svg")
+    #expect(try plan("--svg", path, locale: "it_IT.UTF-8").code == 0)
+    let svg = try String(contentsOfFile: path, encoding: .utf8)
+    for project in ["COLLINE-P1", "COLLINE-P2", "LAGO-P1", "LAGO-P2", "PINETA-P1"] {
+      #expect(svg.contains(">\(project)</text>"))
+    }
+    #expect(svg.contains("PINETA-P1: 2023-09 1, 2023-12 3, scadenza 2023-12"))
+    #expect(try plan("--svg", folder.file("no/such/folder.svg")).code == 65)
+  }
+
+  @Test("a service is complete once its last server stays by decision, and not before")
+  func completeness() throws {
+    func check() throws -> [String: Any] {
+      let checks = try Program.run(["projects", "check", "LAGO-P1", "--json", "-w", workspace])
+      #expect(checks.code == 0, "\(checks.errors)")
+      #expect(checks.objects.count == 3)
+      return try #require(
+        checks.objects.first { $0["service"] as? String == "Anatomia patologica" }
+      )
+    }
+    let before = try check()
+    #expect(before["verdict"] as? String == "notComplete")
+    #expect(names(before["left"]) == ["lago-apat01"])
+    let kept = try Program.run([
+      "retire", "lago-apat01", "keep", "--reason", "cache locale", "--by", "Anna Rossi", "-w",
+      workspace,
+    ])
+    #expect(kept.code == 0, "\(kept.errors)")
+    let after = try check()
+    #expect(after["verdict"] as? String == "complete")
+    #expect(names(after["exceptions"]) == ["lago-apat01"])
+    #expect(try Program.run(["projects", "check", "P9", "-w", workspace]).code == 65)
+  }
+
   @Test(
     "what touches nothing, or is no question, is refused",
     arguments: [

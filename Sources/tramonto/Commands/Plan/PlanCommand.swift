@@ -17,8 +17,9 @@ struct PlanCommand: ParsableCommand {
         tramonto plan --waves
         tramonto plan --what-if slip=USLTC-P1:3 --what-if "drop=Laboratorio analisi"
         tramonto plan --delay
+        tramonto plan --svg piano.svg
 
-      The last four ask, and write nothing. With --json: one object a machine; a wave; a project;
+      All but the first three ask, and change no plan. With --json: one object a machine; a wave; a project;
       with --dark and --what-if one.
       """
   )
@@ -48,15 +49,18 @@ struct PlanCommand: ParsableCommand {
   @Flag(help: "What a month of delay costs, project by project.")
   var delay = false
 
+  @Option(help: "Draw when the servers of each project go dark, into this SVG file.")
+  var svg: String?
+
   @OptionGroup var agencies: AgencyOptions
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    let questions = [dark != nil, waves, !whatIf.isEmpty, delay].count { $0 }
+    let questions = [dark != nil, waves, !whatIf.isEmpty, delay, svg != nil].count { $0 }
     guard questions < 2 else { throw ValidationError("Ask one question at a time.") }
-    guard dark == nil && !waves || asOf == nil else {
-      throw ValidationError("--dark and --waves ask the plan that stands: leave out --as-of.")
+    guard dark == nil && !waves && svg == nil || asOf == nil else {
+      throw ValidationError("This asks the plan that stands: leave out --as-of.")
     }
   }
 
@@ -79,6 +83,10 @@ struct PlanCommand: ParsableCommand {
       let store = try workspace.openToRead()
       DelayQuestion(planner: Planner(asOf: asOf?.date), console: output.console, json: output.json)
         .answer(try estates(in: store), projects: try store.projects())
+    } else if let svg {
+      let store = try workspace.openToRead()
+      try PlanPicture(console: output.console)
+        .write(agencies.agencies(in: store), in: store, to: svg)
     } else {
       try makePlan()
     }
