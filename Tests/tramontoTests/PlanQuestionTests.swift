@@ -127,6 +127,36 @@ struct PlanQuestionTests {
     #expect(try Program.run(["projects", "check", "P9", "-w", workspace]).code == 65)
   }
 
+  @Test("servers that nobody may need are listed with their signs, and stay as they are")
+  func zombies() throws {
+    let table = folder.file("elenco.csv")
+    try Data(
+      """
+      Hostname;Tipo;Numero di serie;Applicativo;Ultimo inventario;Uso CPU
+      srv1;Server;CZ1000001;Protocollo;2022-06-01;1
+      srv2;Server;CZ1000002;;2022-06-01;1
+      srv3;Server;CZ1000003;;2023-02-20;40
+      """.utf8
+    ).write(to: URL(fileURLWithPath: table))
+    let other = folder.file("other.sqlite")
+    for command in [
+      ["init"], ["agencies", "add", "asl", "Azienda"], ["import", table, "--agency", "asl"],
+      ["match"], ["plan"],
+    ] {
+      let answer = try Program.run(command + ["-w", other])
+      #expect(answer.code == 0, "\(answer.errors)")
+    }
+    let found = try Program.run(["servers", "--zombies", "--json", "-w", other]).objects
+    #expect(found.map { $0["name"] as? String } == ["srv2"])
+    let signs = found.first?["signs"] as? [[String: Any]] ?? []
+    #expect(
+      signs.compactMap { $0["code"] as? String }
+        == ["zombie.not-seen", "zombie.low-use", "zombie.no-application"]
+    )
+    #expect(found.first?["status"] as? String == "review")
+    #expect(try Program.run(["servers", "--zombies", "--all", "-w", other]).code == 64)
+  }
+
   @Test(
     "what touches nothing, or is no question, is refused",
     arguments: [
