@@ -137,7 +137,7 @@ struct WritingTests {
   }
 
   /// The first fault of a page that is meant to be XML after its first line; `nil` for none.
-  private static func fault(in page: String) -> String? {
+  static func fault(in page: String) -> String? {
     var open: [Substring] = []
     var rest = page[...]
     while let start = rest.firstIndex(of: "<") {

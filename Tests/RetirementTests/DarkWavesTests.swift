@@ -103,16 +103,6 @@ struct DarkWavesTests {
     #expect(DarkWaves().waves(loads.reversed()) == DarkWaves().waves(loads))
   }
 
-  @Test("the moves that darken a rack are those that keep any of its machines, and no more")
-  func rack() {
-    let loads = [
-      load("m1", 100, ["a", "b"]), load("m2", 100, ["b", "c"]), load("m3", 100, ["d"]),
-    ]
-    let moves = loads.moves(toDarken: [EntityID("m1"), EntityID("m2")])
-    #expect(moves.map(\.description) == ["a", "b", "c"])
-    #expect(loads.moves(toDarken: [EntityID("m9")]) == [])
-  }
-
   @Test("loads come from the plan: what keeps a host on is at the end of the chain")
   func fromPlan() {
     var builder = EstateBuilder()

@@ -122,6 +122,11 @@ struct Clustering: Sendable {
     for index in roots.indices { roots[index] = root(Int32(index)) }
   }
 
+  /// Gives up what only weighing needs; nothing is weighed after it.
+  mutating func finish() {
+    (marks, ranges, forms, versions, next) = ([], [], [], [], [])
+  }
+
   private mutating func root(_ machine: Int32) -> Int32 {
     var index = machine
     while roots[Int(index)] != index {

@@ -60,6 +60,7 @@ struct MachineMatching: Sendable {
         )
       }
     }
+    clustering.finish()
     let order = Dictionary(
       zip(decisions, decisions.indices),
       uniquingKeysWith: { first, _ in first }

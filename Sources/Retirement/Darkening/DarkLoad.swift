@@ -38,16 +38,3 @@ public struct DarkLoad: Sendable, Hashable {
       .filter { !$0.blockers.isEmpty }
   }
 }
-
-extension Collection<DarkLoad> {
-  /// Returns the smallest set of moves that lets each of `targets` go dark, by id in order.
-  ///
-  /// Everything that keeps one of them on has to move, and nothing else has: the set is exact. A
-  /// room or rack goes dark with all that stand in it.
-  public func moves(toDarken targets: some Sequence<EntityID>) -> [EntityID] {
-    let targets = Set(targets)
-    return filter { targets.contains($0.machine) }
-      .reduce(into: Set<EntityID>()) { $0.formUnion($1.blockers) }
-      .sorted()
-  }
-}

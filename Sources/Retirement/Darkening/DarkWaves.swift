@@ -28,8 +28,8 @@ public struct DarkWave: Sendable, Hashable {
 }
 
 extension DarkWave {
-  /// Whether the wave frees more for each move, compared as fractions.
-  fileprivate func freesMore(than other: DarkWave) -> Bool {
+  /// Whether the wave frees more for each move than `other`, compared as fractions.
+  public func freesMore(than other: DarkWave) -> Bool {
     watts * other.moves.count > other.watts * moves.count
   }
 

@@ -16,9 +16,10 @@ struct ProjectsCommand: ParsableCommand {
       Examples:
         tramonto projects
         tramonto projects show USLTC-P1
+        tramonto projects check USLTC-P1
         tramonto projects import progetti.csv progetti_applicazioni.csv
       """,
-    subcommands: [List.self, Show.self, Import.self],
+    subcommands: [List.self, Show.self, Check.self, Import.self],
     defaultSubcommand: List.self
   )
 

@@ -12,6 +12,7 @@ struct ServersCommand: ParsableCommand {
         tramonto servers --status retire
         tramonto servers --agency ausltc --project USLTC-P1 --csv > servers.csv
         tramonto servers --all --json
+        tramonto servers --zombies
       """
   )
 
@@ -24,6 +25,9 @@ struct ServersCommand: ParsableCommand {
   @Flag(help: "Also storage, network devices and all other assets.")
   var all = false
 
+  @Flag(help: "Only servers that nobody may need any more, with the signs; nothing retires them.")
+  var zombies = false
+
   @Flag(help: "As CSV, for a spreadsheet.")
   var csv = false
 
@@ -31,9 +35,19 @@ struct ServersCommand: ParsableCommand {
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    guard !zombies || project == nil && status == nil && !all else {
+      throw ValidationError("--zombies lists servers of every project and status.")
+    }
+  }
+
   func run() throws {
     let store = try workspace.openToRead()
     let console = output.console
+    if zombies {
+      let estates = try PlannedEstates(agencies.agencies(in: store), in: store, console)
+      return ZombieList(console: console, json: output.json, csv: csv).say(estates)
+    }
     let language = console.language
     if let project, try !store.projects().contains(where: { $0.code.description == project }) {
       throw CommandFailure.unknownProject(project)

@@ -1,5 +1,6 @@
 import Importers
 import Inventory
+import Retirement
 
 /// Why a command cannot do what it was asked.
 enum CommandFailure: Error, Message {
@@ -8,6 +9,8 @@ enum CommandFailure: Error, Message {
   case unknownProject(String)
   case unknownEntity(String)
   case ambiguousEntity(String, found: [String])
+  case unknownPlace(String)
+  case supposesNothing(Supposition)
   case notMatched
   case notPlanned
   case unknownReportKind(String)
@@ -30,6 +33,8 @@ enum CommandFailure: Error, Message {
     case .unknownProject: "command.unknown-project"
     case .unknownEntity: "command.unknown-entity"
     case .ambiguousEntity: "command.ambiguous-entity"
+    case .unknownPlace: "command.unknown-place"
+    case .supposesNothing: "command.supposes-nothing"
     case .notMatched: "command.not-matched"
     case .notPlanned: "command.not-planned"
     case .unknownReportKind: "command.unknown-report-kind"
@@ -84,6 +89,25 @@ enum CommandFailure: Error, Message {
       language(
         "“\(Excerpt(text))” può essere: \(found.joined(separator: ", ")); usare il codice",
         "“\(Excerpt(text))” may be: \(found.joined(separator: ", ")); use the id"
+      )
+    case .unknownPlace(let text):
+      language(
+        "nessun armadio, host, cluster, sala o sede con macchine pianificate si chiama "
+          + "“\(Excerpt(text))”: tramonto servers mostra dove sono",
+        "no rack, host, cluster, room or site with planned machines is called "
+          + "“\(Excerpt(text))”: tramonto servers shows where they are"
+      )
+    case .supposesNothing(.slip(let project, _)):
+      language(
+        "nessun applicativo è del progetto “\(Excerpt(project.description))”: vedere tramonto "
+          + "projects",
+        "no application is of the project “\(Excerpt(project.description))”: see tramonto projects"
+      )
+    case .supposesNothing(.drop(let service)):
+      language(
+        "nessun progetto sposta applicativi del servizio “\(Excerpt(service))”: vedere tramonto "
+          + "services",
+        "no project moves applications of the service “\(Excerpt(service))”: see tramonto services"
       )
     case .notMatched:
       language(

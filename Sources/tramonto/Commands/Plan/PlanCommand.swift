@@ -13,19 +13,90 @@ struct PlanCommand: ParsableCommand {
         tramonto plan
         tramonto plan --agency ausltc --as-of 2023-02-28
         tramonto plan --json
+        tramonto plan --dark CED/A1
+        tramonto plan --waves
+        tramonto plan --what-if slip=USLTC-P1:3 --what-if "drop=Laboratorio analisi"
+        tramonto plan --delay
+        tramonto plan --svg piano.svg
 
-      With --json: one object a machine.
+      All but the first three ask, and change no plan. With --json: one object a machine; a wave; a project;
+      with --dark and --what-if one.
       """
   )
 
   @Option(help: "The day to plan for, YYYY-MM-DD. Default: the newest day that the exports tell.")
   var asOf: DateArgument?
 
+  @Option(
+    help: ArgumentHelp(
+      "The smallest set of moves that lets this go dark: a rack, host, cluster, room or site.",
+      valueName: "place"
+    )
+  )
+  var dark: String?
+
+  @Flag(help: "The order of moves that frees most energy for each.")
+  var waves = false
+
+  @Option(
+    help: ArgumentHelp(
+      "What changes if a project slips by months, or a service is dropped; may be repeated.",
+      valueName: "slip=PROJECT:MONTHS|drop=SERVICE"
+    )
+  )
+  var whatIf: [SuppositionArgument] = []
+
+  @Flag(help: "What a month of delay costs, project by project.")
+  var delay = false
+
+  @Option(help: "Draw when the servers of each project go dark, into this SVG file.")
+  var svg: String?
+
   @OptionGroup var agencies: AgencyOptions
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    let questions = [dark != nil, waves, !whatIf.isEmpty, delay, svg != nil].count { $0 }
+    guard questions < 2 else { throw ValidationError("Ask one question at a time.") }
+    guard dark == nil && !waves && svg == nil || asOf == nil else {
+      throw ValidationError("This asks the plan that stands: leave out --as-of.")
+    }
+  }
+
   func run() throws {
+    if let dark {
+      let store = try workspace.openToRead()
+      try DarkQuestion(text: dark, console: output.console, json: output.json)
+        .answer(estates(in: store), in: store)
+    } else if waves {
+      WavesQuestion(console: output.console, json: output.json)
+        .answer(try estates(in: workspace.openToRead()))
+    } else if !whatIf.isEmpty {
+      try WhatIfQuestion(
+        suppositions: whatIf.map(\.supposition),
+        planner: Planner(asOf: asOf?.date),
+        console: output.console,
+        json: output.json
+      ).answer(estates(in: workspace.openToRead()))
+    } else if delay {
+      let store = try workspace.openToRead()
+      DelayQuestion(planner: Planner(asOf: asOf?.date), console: output.console, json: output.json)
+        .answer(try estates(in: store), projects: try store.projects())
+    } else if let svg {
+      let store = try workspace.openToRead()
+      try PlanPicture(console: output.console)
+        .write(agencies.agencies(in: store), in: store, to: svg)
+    } else {
+      try makePlan()
+    }
+  }
+
+  private func estates(in store: Store) throws -> PlannedEstates {
+    try PlannedEstates(agencies.agencies(in: store), in: store, output.console)
+  }
+
+  private func makePlan() throws {
     let store = try workspace.openToWrite()
     let console = output.console
     var views: [EstateView] = []

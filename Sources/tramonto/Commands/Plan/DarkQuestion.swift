@@ -1,0 +1,126 @@
+import Inventory
+import Retirement
+import Workspace
+
+/// `tramonto plan --dark`: the smallest set of moves that lets a place or machine go dark.
+struct DarkQuestion {
+  /// What was typed: a rack, host, cluster, room or site.
+  let text: String
+  let console: Console
+  let json: Bool
+
+  /// What may be meant.
+  private struct Candidate {
+    var view: EstateView
+    var label: String
+    var machines: [EntityID]
+  }
+
+  func answer(_ estates: PlannedEstates, in store: Store) throws {
+    let candidates = try candidates(estates, in: store)
+    guard let target = candidates.first else { throw CommandFailure.unknownPlace(text) }
+    guard candidates.count == 1 else {
+      throw CommandFailure.ambiguousEntity(text, found: candidates.map(\.label))
+    }
+    let darkening = Darkening(of: target.machines, in: target.view.estate)
+    let lit = darkening.machines.filter { target.view.entry(of: $0)?.status != .retire }
+    let freed = estates.yearly(of: lit, in: target.view)
+    if json {
+      console.say(fact(darkening, target, freed).json)
+    } else {
+      say(darkening, target, lit, freed)
+    }
+  }
+
+  /// Places by name, and machines by id, name, serial number or address.
+  private func candidates(_ estates: PlannedEstates, in store: Store) throws -> [Candidate] {
+    var candidates: [Candidate] = []
+    for view in estates.views {
+      candidates += DarkPlace.named(text, in: view.estate).map {
+        Candidate(view: view, label: $0.key, machines: $0.machines)
+      }
+      candidates += try store.find(text, in: view.estate.agency.code)
+        .filter { !$0.isApplication && $0.ground != .partOfName }
+        .filter { view.entry(of: $0.entity) != nil }
+        .map { Candidate(view: view, label: $0.entity.description, machines: [$0.entity]) }
+    }
+    return candidates
+  }
+
+  private func say(
+    _ darkening: Darkening,
+    _ target: Candidate,
+    _ lit: [EntityID],
+    _ freed: KilowattHours
+  ) {
+    let language = console.language
+    let name = Excerpt(whole: target.view.name(of: EntityID(target.label)))
+    let (count, going) = (darkening.machines.count, darkening.machines.count - lit.count)
+    let month = darkening.month.map { language(" entro \($0)", " by \($0)") } ?? ""
+    console.say(
+      language(
+        "\(name): macchine \(count), già da dismettere \(going)\(month)",
+        "\(name): machines \(count), to retire already \(going)\(month)"
+      )
+    )
+    guard !darkening.moves.isEmpty else {
+      console.say(
+        language("Si spegne senza altri spostamenti.", "It goes dark without any further move.")
+      )
+      return
+    }
+    var table = TextTable([
+      (language("da spostare", "to move"), .left), (language("codice", "id"), .left),
+      (language("che cosa", "what"), .left),
+    ])
+    for move in darkening.moves {
+      table.add([
+        target.view.name(of: move), move.description, target.view.kind(ofMove: move, language),
+      ])
+    }
+    for line in table.lines { console.say(line) }
+    let energy = language.number(freed.value, decimals: 0)
+    console.say(
+      language(
+        "Spostamenti: \(darkening.moves.count); kWh/anno liberati: \(energy)",
+        "Moves: \(darkening.moves.count); kWh/year freed: \(energy)"
+      )
+    )
+    guard !darkening.isExact else {
+      console.say(
+        language(
+          "È l’insieme più piccolo: nessuno di questi si può omettere.",
+          "It is the smallest set: none of these can be left out."
+        )
+      )
+      return
+    }
+    let doubts = darkening.doubts.map { Excerpt(target.view.name(of: $0)).description }
+      .joined(separator: ", ")
+    console.say(
+      language(
+        "Sono almeno questi: non è chiaro tutto di \(doubts) (tramonto explain)",
+        "It is at least these: not all is clear about \(doubts) (tramonto explain)"
+      )
+    )
+  }
+
+  private func fact(
+    _ darkening: Darkening,
+    _ target: Candidate,
+    _ freed: KilowattHours
+  ) -> FactValue {
+    .object(
+      [
+        .init("agency", .text(target.view.estate.agency.code.description)),
+        .init("target", .text(target.label)),
+        .init("machines", .list(darkening.machines.map { .text($0.description) })),
+        .init("moves", .list(darkening.moves.map { target.view.fact(ofMove: $0) })),
+        .init("exact", .flag(darkening.isExact)),
+        .init("doubts", .list(darkening.doubts.map { .text($0.description) })),
+        darkening.month.map { .init("month", .text($0.description)) },
+        .init("kWhPerYear", .number(freed.value)),
+      ].compactMap(\.self)
+    )
+  }
+}
