@@ -98,6 +98,32 @@ struct SavingsVerifierTests {
     #expect(isNear(BaselineModel.studentQuantile95(freedom), value, 0.01))
   }
 
+  @Test(
+    "the interval holds the truth about nine times in ten, days alike or not",
+    arguments: [(0.0, 60), (0.5, 120), (0.0, 8)]
+  )
+  func coverage(persistence: Double, count: Int) throws {
+    var noise = NormalDeviates(seed: 42)
+    let verifier = try self.verifier()
+    let trials = 400
+    var held = 0
+    for _ in 0..<trials {
+      var error = noise.next() / (1 - persistence * persistence).squareRoot()
+      func days(_ mean: Double) -> [Double] {
+        (0..<count).map { _ in
+          error = persistence * error + noise.next()
+          return mean + error
+        }
+      }
+      let series = try self.series(days(100), days(60))
+      let saved = try #require(verifier.saving(of: series)).saved
+      let truth = 40.0 * Double(count)
+      if saved.low.value <= truth, truth <= saved.high.value { held += 1 }
+    }
+    let share = Double(held) / Double(trials)
+    #expect((0.85...0.95).contains(share), "\(share)")
+  }
+
   @Test("weather is corrected for: what degree days explain is no saving")
   func weather() throws {
     var weather = DegreeDays()
