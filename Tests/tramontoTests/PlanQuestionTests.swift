@@ -157,6 +157,16 @@ struct PlanQuestionTests {
     #expect(try Program.run(["servers", "--zombies", "--all", "-w", other]).code == 64)
   }
 
+  @Test("a cluster of which one host stays can do without none, and says why")
+  func consolidate() throws {
+    let clusters = try plan("--consolidate", "--json").objects
+    #expect(clusters.compactMap { $0["cluster"] as? String } == ["INFRA", "PROD"])
+    for cluster in clusters {
+      #expect((cluster["dark"] as? [String])?.isEmpty == true)
+      #expect((cluster["obstacle"] as? String)?.contains("one host") == true)
+    }
+  }
+
   @Test(
     "what touches nothing, or is no question, is refused",
     arguments: [
