@@ -167,6 +167,18 @@ struct PlanQuestionTests {
     }
   }
 
+  @Test("the services of the projects of one code are counted together")
+  func limits() throws {
+    let counts = try Program.run(["projects", "limits", "--json", "-w", workspace]).objects
+    #expect(counts.compactMap { $0["cup"] as? String }.count == 3)
+    let colline = try #require(counts.first { $0["agency"] as? String == "COLLINE" })
+    #expect(colline["projects"] as? [String] == ["COLLINE-P1", "COLLINE-P2"])
+    let sum = ["ordinary", "critical", "strategic", "unknown"].reduce(0) {
+      $0 + (colline[$1] as? Int ?? 0)
+    }
+    #expect(sum == 5)
+  }
+
   @Test(
     "what touches nothing, or is no question, is refused",
     arguments: [
