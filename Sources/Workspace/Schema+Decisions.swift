@@ -1,16 +1,17 @@
 extension Schema {
-  /// What persons settled about the identity of machines, and what became of the ids of assets.
+  /// What persons settled about the identity of machines and their facts, and what became of the ids of assets.
   ///
   /// Decisions name records, which are never deleted, so that they outlive every new export. A
   /// change of ids is kept for good: a list on paper may still bear an id that is no more.
   static let decisions = [
     """
-    CREATE TABLE identity_decision (
+    CREATE TABLE decision (
       agency TEXT NOT NULL REFERENCES agency (code),
       number INTEGER NOT NULL,
       verdict TEXT NOT NULL,
       first INTEGER NOT NULL,
-      second INTEGER NOT NULL,
+      second INTEGER,
+      attribute TEXT,
       score REAL,
       decided_by TEXT NOT NULL,
       reason TEXT NOT NULL,

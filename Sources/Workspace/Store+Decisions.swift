@@ -2,12 +2,26 @@ import GRDB
 public import Inventory
 public import Matching
 
-/// A decision about the identity of machines, as the workspace keeps it.
+/// A decision about the identity of machines or about a fact, as the workspace keeps it.
 public struct FiledDecision: Sendable, Hashable {
+  /// What was decided.
+  public enum Decision: Sendable, Hashable {
+    case identity(IdentityDecision)
+    case value(ValueDecision)
+
+    /// The records that it names.
+    public var records: [RecordID] {
+      switch self {
+      case .identity(let decision): [decision.first, decision.second]
+      case .value(let decision): [decision.record]
+      }
+    }
+  }
+
   /// Its number, from 1 in each agency.
   public var number: Int
   /// What was decided.
-  public var decision: IdentityDecision
+  public var decision: Decision
   /// Who decided.
   public var by: String
   /// Why.
@@ -23,67 +37,6 @@ public struct FiledDecision: Sendable, Hashable {
     public var by: String
     /// When, in seconds since 1970, UTC.
     public var at: Int
-  }
-}
-
-/// Why a decision cannot be recorded.
-public enum DecisionRefusal: Error, Sendable, Hashable {
-  case unknownRecord(RecordID)
-  case notADevice(RecordID)
-  case oneRecord(RecordID)
-  case noName
-  case noReason
-  case unknownDecision(Int)
-  case withdrawnAlready(Int)
-}
-
-extension DecisionRefusal: Message {
-  /// A stable, untranslated name.
-  public var code: String {
-    switch self {
-    case .unknownRecord: "review.unknown-record"
-    case .notADevice: "review.not-a-device"
-    case .oneRecord: "review.one-record"
-    case .noName: "review.no-name"
-    case .noReason: "review.no-reason"
-    case .unknownDecision: "review.unknown-decision"
-    case .withdrawnAlready: "review.withdrawn-already"
-    }
-  }
-
-  /// The words in `language`: what is wrong, and what to do.
-  public func text(in language: Language) -> String {
-    switch self {
-    case .unknownRecord(let record):
-      language(
-        "l’azienda non ha una registrazione \(record.number): tramonto review le elenca",
-        "the agency has no record \(record.number): tramonto review lists them"
-      )
-    case .notADevice(let record):
-      language(
-        "la registrazione \(record.number) non è di una macchina",
-        "record \(record.number) is of no machine"
-      )
-    case .oneRecord(let record):
-      language(
-        "due volte la registrazione \(record.number): indicarne due",
-        "record \(record.number) twice: name two"
-      )
-    case .noName:
-      language("chi decide? Aggiungere --by NOME", "who decides? Add --by NAME")
-    case .noReason:
-      language("perché? Aggiungere --reason TESTO", "why? Add --reason TEXT")
-    case .unknownDecision(let number):
-      language(
-        "nessuna decisione \(number): tramonto review decisions le elenca",
-        "no decision \(number): tramonto review decisions lists them"
-      )
-    case .withdrawnAlready(let number):
-      language(
-        "la decisione \(number) è già revocata",
-        "decision \(number) was withdrawn before"
-      )
-    }
   }
 }
 
@@ -107,17 +60,50 @@ extension Store {
     reason: String,
     at: Int
   ) throws -> FiledDecision {
+    guard decision.first != decision.second else { throw DecisionRefusal.oneRecord(decision.first) }
+    return try file(.identity(decision), of: agency, by: by, reason: reason, at: at)
+  }
+
+  /// Records that one record of an asset is right about an attribute; matching then holds to it.
+  ///
+  /// - Parameters:
+  ///   - decision: What was decided.
+  ///   - agency: The agency that the record is of.
+  ///   - by: Who decides.
+  ///   - reason: Why.
+  ///   - at: When, in seconds since 1970, UTC.
+  /// - Returns: The decision with its number.
+  /// - Throws: ``DecisionRefusal``; ``StoreFailure`` when the workspace cannot be written.
+  @discardableResult
+  public func decide(
+    _ decision: ValueDecision,
+    of agency: AgencyCode,
+    by: String,
+    reason: String,
+    at: Int
+  ) throws -> FiledDecision {
+    try file(.value(decision), of: agency, by: by, reason: reason, at: at)
+  }
+
+  private func file(
+    _ decision: FiledDecision.Decision,
+    of agency: AgencyCode,
+    by: String,
+    reason: String,
+    at: Int
+  ) throws -> FiledDecision {
     guard !by.allSatisfy(\.isWhitespace) else { throw DecisionRefusal.noName }
     guard !reason.allSatisfy(\.isWhitespace) else { throw DecisionRefusal.noReason }
-    guard decision.first != decision.second else { throw DecisionRefusal.oneRecord(decision.first) }
     return try write { db in
-      for record in [decision.first, decision.second] {
+      for record in decision.records {
         guard let known = try records(of: agency, only: record, in: db).first else {
           throw DecisionRefusal.unknownRecord(record)
         }
         guard known.record.kind.isDevice else { throw DecisionRefusal.notADevice(record) }
+        if case .value(let value) = decision, known.record.value(of: value.attribute) == nil {
+          throw DecisionRefusal.noValue(record, value.attribute)
+        }
       }
-      let found = try reconciliation(of: agency, in: db)
       var filed = FiledDecision(
         number: try nextDecision(of: agency, in: db),
         decision: decision,
@@ -125,7 +111,11 @@ extension Store {
         reason: reason,
         at: at
       )
-      filed.decision.score = found.score(of: decision.first, decision.second)
+      if case .identity(var identity) = decision {
+        identity.score = try reconciliation(of: agency, in: db)
+          .score(of: identity.first, identity.second)
+        filed.decision = .identity(identity)
+      }
       try write(filed, of: agency, in: db)
       return filed
     }
@@ -146,7 +136,7 @@ extension Store {
       else { throw DecisionRefusal.unknownDecision(number) }
       guard filed.withdrawn == nil else { throw DecisionRefusal.withdrawnAlready(number) }
       let statement = try db.prepared(
-        "UPDATE identity_decision SET withdrawn_by = ?, withdrawn_at = ? "
+        "UPDATE decision SET withdrawn_by = ?, withdrawn_at = ? "
           + "WHERE agency = ? AND number = ?",
         by
       )
@@ -165,28 +155,38 @@ extension Store {
   func decisions(of agency: AgencyCode, in db: Database) throws -> [FiledDecision] {
     try db.prepared(
       """
-      SELECT number, verdict, first, second, score, decided_by, reason, decided_at, withdrawn_by,
-        withdrawn_at
-      FROM identity_decision WHERE agency = ? ORDER BY number
+      SELECT number, verdict, first, second, attribute, score, decided_by, reason, decided_at,
+        withdrawn_by, withdrawn_at
+      FROM decision WHERE agency = ? ORDER BY number
       """,
       agency.description
     ).rows { row in
-      guard let verdict = row.text(1).flatMap({ IdentityDecision.Verdict(rawValue: $0) }) else {
-        throw damaged("identity_decision")
+      let first = RecordID(Int64(row.integer(2) ?? 0))
+      let decision: FiledDecision.Decision
+      if let attribute = row.text(4) {
+        guard let attribute = Attribute(rawValue: attribute) else { throw damaged("decision") }
+        decision = .value(ValueDecision(record: first, attribute: attribute))
+      } else {
+        guard let verdict = row.text(1).flatMap({ IdentityDecision.Verdict(rawValue: $0) }),
+          let second = row.integer(3)
+        else { throw damaged("decision") }
+        decision = .identity(
+          IdentityDecision(
+            first: first,
+            second: RecordID(Int64(second)),
+            verdict: verdict,
+            score: row.number(5)
+          )
+        )
       }
       return FiledDecision(
         number: row.integer(0) ?? 0,
-        decision: IdentityDecision(
-          first: RecordID(Int64(row.integer(2) ?? 0)),
-          second: RecordID(Int64(row.integer(3) ?? 0)),
-          verdict: verdict,
-          score: row.number(4)
-        ),
-        by: row.text(5) ?? "",
-        reason: row.text(6) ?? "",
-        at: row.integer(7) ?? 0,
-        withdrawn: row.text(8).map {
-          FiledDecision.Withdrawal(by: $0, at: row.integer(9) ?? 0)
+        decision: decision,
+        by: row.text(6) ?? "",
+        reason: row.text(7) ?? "",
+        at: row.integer(8) ?? 0,
+        withdrawn: row.text(9).map {
+          FiledDecision.Withdrawal(by: $0, at: row.integer(10) ?? 0)
         }
       )
     }
@@ -194,7 +194,7 @@ extension Store {
 
   private func nextDecision(of agency: AgencyCode, in db: Database) throws -> Int {
     let last = try db.integer(
-      "SELECT max(number) FROM identity_decision WHERE agency = ?",
+      "SELECT max(number) FROM decision WHERE agency = ?",
       agency.description
     )
     return (last ?? 0) + 1
@@ -207,20 +207,30 @@ extension Store {
   ) throws {
     let statement = try db.prepared(
       """
-      INSERT INTO identity_decision
-        (agency, number, verdict, first, second, score, decided_by, reason, decided_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO decision (agency, number, verdict, first, second, attribute, score, decided_by,
+        reason, decided_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       agency.description
     )
     statement.bind(filed.number, at: 1)
-    statement.bind(filed.decision.verdict.rawValue, at: 2)
-    statement.bind(Int(filed.decision.first.number), at: 3)
-    statement.bind(Int(filed.decision.second.number), at: 4)
-    statement.bind(filed.decision.score, at: 5)
-    statement.bind(filed.by, at: 6)
-    statement.bind(filed.reason, at: 7)
-    statement.bind(filed.at, at: 8)
+    switch filed.decision {
+    case .identity(let decision):
+      statement.bind(decision.verdict.rawValue, at: 2)
+      statement.bind(Int(decision.first.number), at: 3)
+      statement.bind(Int(decision.second.number), at: 4)
+      statement.bindNull(at: 5)
+      statement.bind(decision.score, at: 6)
+    case .value(let decision):
+      statement.bind("value", at: 2)
+      statement.bind(Int(decision.record.number), at: 3)
+      statement.bindNull(at: 4)
+      statement.bind(decision.attribute.rawValue, at: 5)
+      statement.bindNull(at: 6)
+    }
+    statement.bind(filed.by, at: 7)
+    statement.bind(filed.reason, at: 8)
+    statement.bind(filed.at, at: 9)
     try statement.run()
   }
 }

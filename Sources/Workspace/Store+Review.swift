@@ -108,8 +108,7 @@ extension Store {
         joins: found.joins(of: asset.id),
         runnerUp: found.runnerUp(of: asset.id),
         decisions: try decisions(of: agency, in: db).filter { filed in
-          filed.withdrawn == nil
-            && (records.contains(filed.decision.first) || records.contains(filed.decision.second))
+          filed.withdrawn == nil && !records.isDisjoint(with: filed.decision.records)
         },
         changes: changes
       )

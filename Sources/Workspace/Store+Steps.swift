@@ -118,13 +118,34 @@ extension Store {
     _ previous: [RecordID: EntityID]? = nil,
     in db: Database
   ) throws -> Reconciliation {
+    var identities: [IdentityDecision] = []
+    var values: [ValueDecision] = []
+    for filed in try decisions(of: agency, in: db) where filed.withdrawn == nil {
+      switch filed.decision {
+      case .identity(let decision): identities.append(decision)
+      case .value(let decision): values.append(decision)
+      }
+    }
+    let records = try records ?? self.records(of: agency, in: db)
     // The papers of the other agencies name the same products.
-    Reconciler(services: try services(in: db), projects: try projects(of: nil, in: db)).reconcile(
-      try records ?? self.records(of: agency, in: db),
+    let reconciler = Reconciler(
+      services: try services(in: db),
+      projects: try projects(of: nil, in: db)
+    )
+    var found = reconciler.reconcile(
+      records,
       of: try knownAgency(agency, in: db),
       previous: try previous ?? previousEntities(of: agency, in: db).byRecord,
-      decisions: try decisions(of: agency, in: db).filter { $0.withdrawn == nil }.map(\.decision)
+      decisions: identities
     )
+    let named = Set(values.map(\.record))
+    found.hold(
+      values,
+      records: records.reduce(into: [:]) { known, filed in
+        if named.contains(filed.id) { known[filed.id] = filed.record }
+      }
+    )
+    return found
   }
 
   /// Plans the retirement of an agency's machines.

@@ -163,4 +163,42 @@ struct ReviewTests {
     let kept = try #require(try store.estate(of: agency).assets.first?.id)
     for id in ids { #expect(try store.find(id.description).map(\.entity) == [kept]) }
   }
+
+  @Test("a decision on a value holds against better sources, and through a new export")
+  func value() throws {
+    let path = try folder.write("in/a.xml", inventory("alfa", serial: "CZ1001", memory: 4_096))
+    let other = try folder.write("z/z.xml", inventory("alfa", serial: "CZ1001", memory: 8_192))
+    try take(path)
+    try take(other)
+    try store.match(agency, at: 10)
+    let asset = try #require(try store.estate(of: agency).assets.first)
+    let records = try store.records(of: agency)
+    let loser = try #require(records.first { $0.id != asset.origins[.memory] })
+    let decision = ValueDecision(record: loser.id, attribute: .memory)
+    try store.decide(decision, of: agency, by: "Rossi", reason: "contata", at: 20)
+    try store.match(agency, at: 30)
+    var now = try #require(try store.estate(of: agency).assets.first)
+    #expect(now.facts.memory == loser.record.memory)
+    #expect(now.origins[.memory] == loser.id)
+
+    try folder.write("z/z.xml", inventory("alfa", serial: "CZ1001", memory: 16_384))
+    try take(other)
+    try store.match(agency, at: 40)
+    now = try #require(try store.estate(of: agency).assets.first)
+    #expect(now.facts.memory == loser.record.memory)
+
+    try store.withdraw(decision: 1, of: agency, by: "Rossi", at: 50)
+    try store.match(agency, at: 60)
+    now = try #require(try store.estate(of: agency).assets.first)
+    #expect(now.origins[.memory] != loser.id)
+  }
+
+  @Test("a decision on a value that the record does not have is refused")
+  func noValue() throws {
+    let (one, _) = try twoMachines()
+    let decision = ValueDecision(record: one, attribute: .rack)
+    #expect(throws: DecisionRefusal.noValue(one, .rack)) {
+      try store.decide(decision, of: agency, by: "Rossi", reason: "x", at: 20)
+    }
+  }
 }

@@ -303,7 +303,6 @@ struct BadInputTests {
     arguments: [
       ["servers", "-w", "no-such-file.sqlite"], ["import", "x", "--agency", "NOBODY"],
       ["explain", "nobody"], ["report", "-o", "report.pdf"], ["projects", "show", "NOTHING"],
-      ["estimate", "--set", "pue=0.5"], ["estimate", "--set", "nonsense=1"],
     ]
   )
   func impossible(arguments: [String]) throws {
@@ -312,6 +311,27 @@ struct BadInputTests {
     #expect(answer.code == 65, "\(answer.errors)")
     #expect(answer.errors.split(separator: "\n").count == 1, "\(answer.errors)")
     #expect(answer.errors.contains("error:"))
+  }
+
+  @Test(
+    "a setting that cannot be is told and left out, and the rest is computed",
+    arguments: [
+      ("pue=0.5", "setting.out-of-range"), ("utilisation-host=2", "setting.out-of-range"),
+      ("storage-watts=-1", "setting.out-of-range"), ("nonsense=1", "setting.unknown"),
+      ("pue", "command.setting"), ("pue=high", "command.setting"),
+    ]
+  )
+  func setting(pair: String, code: String) throws {
+    let answer = try Program.run([
+      "estimate", "--set", pair, "--set", "hours=8000", "--json", "-w", workspace,
+    ])
+    #expect(answer.code == 1, "\(answer.errors)")
+    #expect(answer.errors.split(separator: "\n").count == 1 && answer.errors.contains("[\(code)]"))
+    let factors = try #require(answer.objects.first?["factors"] as? [[String: Any]])
+    let values = Dictionary(
+      uniqueKeysWithValues: factors.map { ($0["key"] as? String ?? "", $0["value"] as? Double) }
+    )
+    #expect(values["pue"] == 1.8 && values["hours"] == 8_000)
   }
 
   @Test("a workspace is never made over another file")

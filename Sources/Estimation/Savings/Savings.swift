@@ -220,6 +220,8 @@ public struct Savings: Sendable {
   public var monthlyByProject: [(project: ProjectCode, months: [MonthlySaving])]
   /// The factors used, in order.
   public var factors: [Factor]
+  /// What is not known of the whole, that which widens its net interval most first.
+  public var unknowns: [Unknown]
 
   /// Creates savings.
   public init(
@@ -232,7 +234,8 @@ public struct Savings: Sendable {
     monthly: [MonthlySaving],
     monthlyByAgency: [(agency: AgencyCode, months: [MonthlySaving])] = [],
     monthlyByProject: [(project: ProjectCode, months: [MonthlySaving])] = [],
-    factors: [Factor]
+    factors: [Factor],
+    unknowns: [Unknown] = []
   ) {
     self.machines = machines
     self.total = total
@@ -244,5 +247,6 @@ public struct Savings: Sendable {
     self.monthlyByAgency = monthlyByAgency
     self.monthlyByProject = monthlyByProject
     self.factors = factors
+    self.unknowns = unknowns
   }
 }

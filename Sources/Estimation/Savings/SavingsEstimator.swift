@@ -116,7 +116,8 @@ public struct SavingsEstimator: Sendable {
           }
         )
       },
-      factors: factors.used
+      factors: factors.used,
+      unknowns: unknowns(of: retiring, simulation)
     )
   }
 

@@ -24,28 +24,42 @@ struct Simulation {
     var destination: Double
   }
 
-  init(_ factors: FactorsInUse, draws: Int, seed: UInt64) {
+  /// Draws the common factors; what is `known` keeps its value in each draw, and all others are drawn
+  /// as they are without it.
+  init(
+    _ factors: FactorsInUse,
+    draws: Int,
+    seed: UInt64,
+    known: EstimationSettings.Key? = nil
+  ) {
     self.factors = factors
     self.draws = draws
     self.seed = seed
     var normal = NormalDeviates(seed: seed)
+    func deviate(_ key: EstimationSettings.Key) -> Double {
+      let deviate = normal.next()
+      return key == known ? 0 : deviate
+    }
     for _ in 0..<draws {
-      let inService = normal.next()
-      let load = normal.next()
-      let effectiveness = max(1, factors.effectiveness.value(at: normal.next()))
-      let fixed = min(1, factors.fixedOverhead.value(at: normal.next()))
+      let inService = deviate(.inService)
+      let load = deviate(.hostUtilization)
+      let effectiveness = max(1, factors.effectiveness.value(at: deviate(.effectiveness)))
+      let fixed = min(1, factors.fixedOverhead.value(at: deviate(.fixedOverhead)))
       common.append(
         Common(
           inService: inService,
           load: load,
           marginal: FactorsInUse.marginal(effectiveness: effectiveness, fixedOverhead: fixed),
-          grid: factors.grid.value(at: normal.next()),
-          price: factors.price.value(at: normal.next()),
-          ratio: factors.destinationRatio.value(at: normal.next()),
-          processor: factors.destinationCore.value(at: normal.next())
-            / factors.destinationOvercommit.value(at: normal.next()),
-          memory: factors.destinationMemory.value(at: normal.next()),
-          destination: max(1, factors.destinationEffectiveness.value(at: normal.next()))
+          grid: factors.grid.value(at: deviate(.gridIntensity)),
+          price: factors.price.value(at: deviate(.price)),
+          ratio: factors.destinationRatio.value(at: deviate(.destinationRatio)),
+          processor: factors.destinationCore.value(at: deviate(.destinationCore))
+            / factors.destinationOvercommit.value(at: deviate(.destinationOvercommit)),
+          memory: factors.destinationMemory.value(at: deviate(.destinationMemory)),
+          destination: max(
+            1,
+            factors.destinationEffectiveness.value(at: deviate(.destinationEffectiveness))
+          )
         )
       )
     }
@@ -57,6 +71,20 @@ struct Simulation {
     for family in Set(drafts.compactMap(\.family)).sorted() {
       families[family] = (0..<draws).map { _ in normal.next() }
     }
+  }
+
+  /// The same draws with the power of a family known.
+  func knowing(family: String) -> Simulation {
+    var other = self
+    other.families[family] = nil
+    return other
+  }
+
+  /// The same draws with a common factor known.
+  func knowing(_ key: EstimationSettings.Key) -> Simulation {
+    var other = Simulation(factors, draws: draws, seed: seed, known: key)
+    other.families = families
+    return other
   }
 
   /// Machines of one family and one treatment, summed.

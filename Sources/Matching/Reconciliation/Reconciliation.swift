@@ -40,6 +40,8 @@ public enum ReconciliationNote: Sendable, Hashable {
   case conflict(entity: EntityID, attribute: Attribute, kept: String, other: String)
   /// A name that a record refers to belongs to no asset.
   case unresolved(name: String, attribute: Attribute, record: RecordID)
+  /// A person decided that this record is right about an attribute, and it says nothing of it now.
+  case noValue(record: RecordID, attribute: Attribute)
   /// A name that a record refers to belongs to several assets.
   case ambiguous(name: String, attribute: Attribute, record: RecordID)
 
@@ -69,6 +71,7 @@ extension ReconciliationNote: Message {
     case .conflict: "reconciliation.conflict"
     case .unresolved: "reconciliation.unresolved"
     case .ambiguous: "reconciliation.ambiguous"
+    case .noValue: "decision.no-value"
     }
   }
 
@@ -102,6 +105,13 @@ extension ReconciliationNote: Message {
           + "nessuna macchina si chiama “\(Excerpt(name))”",
         "record \(record.number), \(attribute.label(in: language)): "
           + "no machine is called “\(Excerpt(name))”"
+      )
+    case .noValue(let record, let attribute):
+      language(
+        "deciso che la registrazione \(record.number) dice il giusto su "
+          + "\(attribute.label(in: language)), ma non ne dice più nulla: decidere di nuovo",
+        "record \(record.number) was decided to be right about "
+          + "\(attribute.label(in: language)), and says nothing of it any more: decide again"
       )
     case .ambiguous(let name, let attribute, let record):
       language(

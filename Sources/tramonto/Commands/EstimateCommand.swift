@@ -40,16 +40,23 @@ struct EstimateCommand: ParsableCommand {
 
   func run() throws {
     let console = output.console
-    let settings = try EstimationSettings.standard.overridden(by: settings, console.language)
+    let (settings, refused) = EstimationSettings.standard.overridden(
+      by: settings,
+      console.language
+    )
+    for message in refused { console.report(message) }
     let store = try workspace.openToWrite()
     let codes = try agencies.agencies(in: store).map(\.code)
     let savings = try store.estimate(codes, settings: settings, asOf: asOf?.date, at: Clock.now)
     if output.json {
       console.say(savings.fact.json)
-      return
+    } else {
+      if factors { sayFactors(savings, console) }
+      say(savings, console)
+      say(savings.unknowns, console)
     }
-    if factors { sayFactors(savings, console) }
-    say(savings, console)
+    // What could be computed is; a setting that could not be taken is still a problem.
+    if !refused.isEmpty { throw ExitCode.problems }
   }
 
   private func say(_ savings: Savings, _ console: Console) {
@@ -77,6 +84,30 @@ struct EstimateCommand: ParsableCommand {
         "tCO2e and EUR are net; a virtual machine by itself saves nothing"
       )
     )
+  }
+
+  /// Says which facts would narrow the total most, where an interval is that wide.
+  private func say(_ unknowns: [Unknown], _ console: Console) {
+    guard !unknowns.isEmpty else { return }
+    let language = console.language
+    console.say("")
+    console.say(
+      language(
+        "Che cosa restringerebbe di più l’intervallo del totale netto:",
+        "What would narrow the interval of the net total most:"
+      )
+    )
+    var table = TextTable([
+      ("kWh/" + language("anno", "year"), .right), (language("macchine", "machines"), .right),
+      (language("fatto che manca", "missing fact"), .left),
+    ])
+    for unknown in unknowns.prefix(10) {
+      table.add([
+        language.number(unknown.narrowing.value, decimals: 0), String(unknown.machines),
+        unknown.text(in: language),
+      ])
+    }
+    for line in table.lines { console.say(line) }
   }
 
   private func row(_ name: String, _ total: SavingsTotal, _ language: Language) -> [String] {
@@ -109,24 +140,33 @@ struct EstimateCommand: ParsableCommand {
 }
 
 extension EstimationSettings {
-  /// The settings with `key=value` pairs applied.
-  ///
-  /// - Throws: ``CommandFailure/setting(_:)`` for a key or value that cannot be.
-  func overridden(by pairs: [String], _ language: Language) throws -> EstimationSettings {
+  /// The settings with `key=value` pairs applied, and what is wrong with those that were left out.
+  func overridden(
+    by pairs: [String],
+    _ language: Language
+  ) -> (settings: EstimationSettings, refused: [any Message]) {
     var settings = self
+    var refused: [any Message] = []
     for pair in pairs {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2, let value = Double(parts[1].replacing(",", with: ".")) else {
-        throw CommandFailure.setting(
-          language(
-            "“\(Excerpt(pair))”: scrivere chiave=numero, per esempio pue=1.6",
-            "“\(Excerpt(pair))”: write key=number, such as pue=1.6"
+        refused.append(
+          CommandFailure.setting(
+            language(
+              "“\(Excerpt(pair))”: scrivere chiave=numero, per esempio pue=1.6",
+              "“\(Excerpt(pair))”: write key=number, such as pue=1.6"
+            )
           )
         )
+        continue
       }
-      try settings.set(key: parts[0], value: value)
+      do {
+        try settings.set(key: parts[0], value: value)
+      } catch {
+        refused.append(error)
+      }
     }
-    return settings
+    return (settings, refused)
   }
 }
 
@@ -162,6 +202,18 @@ extension Savings {
               .init("month", .text($0.month.description)),
               .init("machinesOff", .integer($0.machinesOff)),
               .init("grossKWh", $0.gross.fact), .init("netKWh", $0.net.fact),
+            ])
+          }
+        )
+      ),
+      .init(
+        "unknowns",
+        .list(
+          unknowns.map { unknown in
+            .object([
+              .init("fact", .text(unknown.text(in: .english))),
+              .init("machines", .integer(unknown.machines)),
+              .init("narrowingKWh", .number(unknown.narrowing.value)),
             ])
           }
         )

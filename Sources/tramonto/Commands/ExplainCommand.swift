@@ -96,6 +96,7 @@ struct Explanation {
 
   private mutating func addFacts(of asset: Asset, in store: Store, _ language: Language) throws {
     var places: [RecordID: String] = [:]
+    let records = try asset.records.compactMap { try store.record($0) }
     var lines: [String] = []
     for (attribute, value) in asset.facts.facts {
       var line = "\(attribute.label(in: language)): \(Excerpt(value.text(in: language)))"
@@ -106,6 +107,12 @@ struct Explanation {
         line += "  ← \(places[record] ?? "?")"
       }
       lines.append(line)
+      // Lists are taken from one source; of the rest a person should see who says otherwise.
+      if case .list = value { continue }
+      for other in records where !other.isSuperseded {
+        guard let said = other.record.value(of: attribute), said != value else { continue }
+        lines.append("  ≠ \(Excerpt(said.text(in: language)))  ← \(other.id.number)")
+      }
     }
     add("facts", language("Fatti, e da dove vengono", "Facts, and where they come from"), lines)
   }

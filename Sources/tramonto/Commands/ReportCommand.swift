@@ -51,7 +51,11 @@ struct ReportCommand: ParsableCommand {
       }
       filter.project = found.code
     }
-    let settings = try EstimationSettings.standard.overridden(by: settings, console.language)
+    let (settings, refused) = EstimationSettings.standard.overridden(
+      by: settings,
+      console.language
+    )
+    for message in refused { console.report(message) }
     for agency in try agencies.agencies(in: store) {
       try console.warnWhereStale(store.estate(of: agency.code), in: store)
     }
@@ -63,6 +67,7 @@ struct ReportCommand: ParsableCommand {
     )
     try Report(input, language: console.language).write(to: outputFile, as: kind)
     console.say(console.language("Scritto: \(outputFile)", "Written: \(outputFile)"))
+    if !refused.isEmpty { throw ExitCode.problems }
   }
 }
 

@@ -17,10 +17,13 @@ struct ReviewCommand: ParsableCommand {
         tramonto review
         tramonto review same 1234 5678 --reason "same machine, renamed in March" --by "Anna Rossi"
         tramonto review different srv01 srv01-new --reason "old and new server side by side"
+        tramonto review value 1234 memory --reason "counted in the room"
         tramonto review decisions
         tramonto review withdraw 3
       """,
-    subcommands: [List.self, Same.self, Different.self, Decisions.self, Withdraw.self],
+    subcommands: [
+      List.self, Same.self, Different.self, Value.self, Decisions.self, Withdraw.self,
+    ],
     defaultSubcommand: List.self
   )
 
@@ -60,6 +63,45 @@ struct ReviewCommand: ParsableCommand {
     )
     @OptionGroup var pair: PairOptions
     func run() throws { try pair.decide(.different) }
+  }
+
+  struct Value: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Decide that a record is right about one attribute of its asset.",
+      discussion: "Attributes: \(Attribute.allCases.map(\.rawValue).joined(separator: ", "))."
+    )
+    @Argument(help: "The number of the record; tramonto explain shows it with what it says.")
+    var record: Int
+    @Argument(help: "The attribute.") var attribute: String
+    @Option(help: "Why.") var reason: String
+    @OptionGroup var actor: ActorOptions
+    @OptionGroup var agencies: AgencyOptions
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+      if Attribute(rawValue: attribute) == nil {
+        throw ValidationError("no attribute “\(attribute)”; see --help")
+      }
+    }
+
+    func run() throws {
+      guard let attribute = Attribute(rawValue: attribute) else { return }
+      let store = try workspace.openToWrite()
+      let id = RecordID(Int64(record))
+      let known = try agencies.agencies(in: store).map(\.code)
+      guard let agency = try known.first(where: { try store.hasRecord(id, of: $0) }) else {
+        throw DecisionRefusal.unknownRecord(id)
+      }
+      let filed = try store.decide(
+        ValueDecision(record: id, attribute: attribute),
+        of: agency,
+        by: actor.name,
+        reason: reason,
+        at: Clock.now
+      )
+      output.say(filed, of: agency)
+    }
   }
 
   struct Decisions: ParsableCommand {
@@ -127,12 +169,7 @@ struct PairOptions: ParsableArguments {
       reason: reason,
       at: Clock.now
     )
-    if output.json { return output.console.say(filed.fact(of: agency).json) }
-    let language = output.console.language
-    output.console.say("\(agency) " + filed.line(language))
-    output.console.say(
-      language("Poi: tramonto match; tramonto plan", "Next: tramonto match; tramonto plan")
-    )
+    output.say(filed, of: agency)
   }
 
   private func records(in store: Store) throws -> (AgencyCode, (RecordID, RecordID)) {
@@ -165,128 +202,5 @@ struct PairOptions: ParsableArguments {
     let asset = try store.estate(of: match.agency).assets.first { $0.id == match.entity }
     guard let record = asset?.records.first else { throw CommandFailure.unknownEntity(text) }
     return (match.agency, record)
-  }
-}
-
-/// The questions of one agency, for a person or a program.
-struct ReviewView {
-  private let review: Review
-  private let agency: Agency
-  private let language: Language
-
-  init(_ review: Review, of agency: Agency, _ language: Language) {
-    self.review = review
-    self.agency = agency
-    self.language = language
-  }
-
-  func lines(limit: Int) -> [String] {
-    let count = review.questions.count
-    var lines = [
-      language(
-        "\(agency.code): \(count) coppie in dubbio",
-        "\(agency.code): \(count) doubtful pairs"
-      )
-    ]
-    lines += review.conflicts.map { "  ! \($0.text(in: language)) [\($0.code)]" }
-    for question in review.questions.prefix(limit) { lines += self.lines(question) }
-    if count > limit {
-      lines.append(
-        language(
-          "  … e altre \(count - limit): --limit \(count) le mostra",
-          "  … and \(count - limit) more: --limit \(count) shows them"
-        )
-      )
-    }
-    if let first = review.questions.first?.comparison {
-      let pair = "\(first.first.number) \(first.second.number)"
-      lines.append(
-        language(
-          "  Per rispondere: tramonto review same|different \(pair) --reason TESTO",
-          "  To answer: tramonto review same|different \(pair) --reason TEXT"
-        )
-      )
-    }
-    return lines
-  }
-
-  private func lines(_ question: ReviewQuestion) -> [String] {
-    let comparison = question.comparison
-    var head =
-      "  \(comparison.first.number) · \(comparison.second.number)   "
-      + "\(Excerpt(question.firstName)) (\(comparison.firstAsset)) ↔ "
-      + "\(Excerpt(question.secondName)) (\(comparison.secondAsset))"
-    if question.kilowattHours > 0 {
-      let energy = language.number(question.kilowattHours, decimals: 0)
-      head += language("   \(energy) kWh l’anno", "   \(energy) kWh a year")
-    }
-    return [
-      head, "      " + comparison.evidence.text(in: language),
-      "      " + comparison.outcome.label(in: language),
-    ]
-  }
-
-  /// The questions as named values.
-  var fact: FactValue {
-    .object([
-      .init("agency", .text(agency.code.description)),
-      .init(
-        "questions",
-        .list(
-          review.questions.map { question in
-            .object(
-              question.comparison.fields(language) + [
-                .init("firstName", .text(question.firstName)),
-                .init("secondName", .text(question.secondName)),
-                .init("kilowattHoursAYear", .number(question.kilowattHours.rounded())),
-                .init("servers", .integer(question.servers)),
-              ]
-            )
-          }
-        )
-      ),
-      .init(
-        "conflicts",
-        .list(
-          review.conflicts.map {
-            .object([.init("code", .text($0.code)), .init("text", .text($0.text(in: language)))])
-          }
-        )
-      ),
-    ])
-  }
-}
-
-extension FiledDecision {
-  /// The decision in one line.
-  func line(_ language: Language) -> String {
-    let pair =
-      "\(decision.first.number) \(decision.verdict == .same ? "=" : "≠") \(decision.second.number)"
-    var line = "\(number): \(pair)  \(Clock.day(of: at))  \(Excerpt(by)): \(Excerpt(reason))"
-    if let withdrawn {
-      line += language(
-        "  (revocata \(Clock.day(of: withdrawn.at)), \(Excerpt(withdrawn.by)))",
-        "  (withdrawn \(Clock.day(of: withdrawn.at)), \(Excerpt(withdrawn.by)))"
-      )
-    }
-    return line
-  }
-
-  /// The decision as named values.
-  func fact(of agency: AgencyCode) -> FactValue {
-    var fields: [FactValue.Field] = [
-      .init("agency", .text(agency.description)), .init("number", .integer(number)),
-      .init("verdict", .text(decision.verdict.rawValue)),
-      .init("first", .integer(Int(decision.first.number))),
-      .init("second", .integer(Int(decision.second.number))), .init("by", .text(by)),
-      .init("reason", .text(reason)), .init("at", .integer(at)),
-    ]
-    if let score = decision.score { fields.append(.init("score", .number(score))) }
-    if let withdrawn {
-      fields += [
-        .init("withdrawnBy", .text(withdrawn.by)), .init("withdrawnAt", .integer(withdrawn.at)),
-      ]
-    }
-    return .object(fields)
   }
 }

@@ -22,6 +22,9 @@ enum CommandFailure: Error, Message {
   case changedSince(path: String)
   case settingsFile(path: String, line: Int?, problem: String)
   case noTable(path: String)
+  case noMeterColumns(path: String)
+  case noDegreeDayColumns(path: String)
+  case noChangeColumns(path: String)
 
   var code: String {
     switch self {
@@ -43,6 +46,9 @@ enum CommandFailure: Error, Message {
     case .changedSince: "command.changed-since"
     case .settingsFile: "command.settings-file"
     case .noTable: "command.no-table"
+    case .noMeterColumns: "command.no-meter-columns"
+    case .noDegreeDayColumns: "command.no-degree-day-columns"
+    case .noChangeColumns: "command.no-change-columns"
     }
   }
 
@@ -146,6 +152,23 @@ enum CommandFailure: Error, Message {
       language(
         "“\(Excerpt(whole: path))” non contiene una tabella: la mappatura serve solo alle tabelle",
         "“\(Excerpt(whole: path))” holds no table: only tables have a mapping"
+      )
+    case .noMeterColumns(let path):
+      language(
+        "“\(Excerpt(whole: path))” non ha colonne di contatori: servono una data e una fra kWh, Wh, "
+          + "MWh, W, kW, A con V",
+        "“\(Excerpt(whole: path))” has no columns of meters: a date is needed and one of kWh, Wh, "
+          + "MWh, W, kW, A with V"
+      )
+    case .noDegreeDayColumns(let path):
+      language(
+        "“\(Excerpt(whole: path))” non ha gradi giorno: servono le colonne date e hdd o cdd",
+        "“\(Excerpt(whole: path))” has no degree days: columns date and hdd or cdd are needed"
+      )
+    case .noChangeColumns(let path):
+      language(
+        "“\(Excerpt(whole: path))” non ha cambiamenti: servono le colonne from e W",
+        "“\(Excerpt(whole: path))” has no changes: columns from and W are needed"
       )
     case .changedSince(let path):
       language(

@@ -1,0 +1,71 @@
+public import Inventory
+
+/// Why a decision cannot be recorded.
+public enum DecisionRefusal: Error, Sendable, Hashable {
+  case unknownRecord(RecordID)
+  case notADevice(RecordID)
+  case oneRecord(RecordID)
+  case noValue(RecordID, Attribute)
+  case noName
+  case noReason
+  case unknownDecision(Int)
+  case withdrawnAlready(Int)
+}
+
+extension DecisionRefusal: Message {
+  /// A stable, untranslated name.
+  public var code: String {
+    switch self {
+    case .unknownRecord: "review.unknown-record"
+    case .notADevice: "review.not-a-device"
+    case .oneRecord: "review.one-record"
+    case .noValue: "review.no-value"
+    case .noName: "review.no-name"
+    case .noReason: "review.no-reason"
+    case .unknownDecision: "review.unknown-decision"
+    case .withdrawnAlready: "review.withdrawn-already"
+    }
+  }
+
+  /// The words in `language`: what is wrong, and what to do.
+  public func text(in language: Language) -> String {
+    switch self {
+    case .unknownRecord(let record):
+      language(
+        "l’azienda non ha una registrazione \(record.number): tramonto review le elenca",
+        "the agency has no record \(record.number): tramonto review lists them"
+      )
+    case .notADevice(let record):
+      language(
+        "la registrazione \(record.number) non è di una macchina",
+        "record \(record.number) is of no machine"
+      )
+    case .oneRecord(let record):
+      language(
+        "due volte la registrazione \(record.number): indicarne due",
+        "record \(record.number) twice: name two"
+      )
+    case .noValue(let record, let attribute):
+      language(
+        "la registrazione \(record.number) non dice nulla su \(attribute.label(in: language)): "
+          + "tramonto explain mostra che cosa dice ciascuna",
+        "record \(record.number) says nothing of \(attribute.label(in: language)): "
+          + "tramonto explain shows what each says"
+      )
+    case .noName:
+      language("chi decide? Aggiungere --by NOME", "who decides? Add --by NAME")
+    case .noReason:
+      language("perché? Aggiungere --reason TESTO", "why? Add --reason TEXT")
+    case .unknownDecision(let number):
+      language(
+        "nessuna decisione \(number): tramonto review decisions le elenca",
+        "no decision \(number): tramonto review decisions lists them"
+      )
+    case .withdrawnAlready(let number):
+      language(
+        "la decisione \(number) è già revocata",
+        "decision \(number) was withdrawn before"
+      )
+    }
+  }
+}
