@@ -166,7 +166,18 @@ struct MeterTableTests {
     #expect(
       table.findings.map(\.reason) == [.noMoment("soon"), .noNumber("x"), .unknownUnit("BTU")]
     )
+    // What could be read of a moment stands for what could not.
     #expect(series.map(\.name) == ["a"] && series[0].spans.map(\.energy) == [1, 2])
+  }
+
+  @Test("a reading that cannot be used ends the one before it, so that no day becomes two")
+  func boundaries() throws {
+    let (_, series) = try read(
+      ["date", "kWh"],
+      [["2023-01-01", "1"], ["2023-01-02", "-1"], ["2023-01-03", "1"], ["2023-01-04", "x"]]
+        + [["2023-01-05", "1"]]
+    )
+    #expect(series.first?.spans.map { $0.end - $0.start } == [1_440, 1_440, 1_440])
   }
 
   @Test("a unit in a heading that nobody knows is told; a table without numbers is none")

@@ -348,6 +348,24 @@ struct SavingsTests {
     #expect(machine.power.value.value > 0)
   }
 
+  @Test(
+    "a reading above what all supplies deliver is passed over, where their plates are known",
+    arguments: [
+      ([750, 750], 1_600, true), ([750, 750], 1_700, false), ([750, nil], 1_700, true),
+      ([], 1_700, true), ([1, 1], 1_700, true),
+    ] as [([Double?], Double, Bool)]
+  )
+  func beyondSupplies(ratings: [Double?], watts: Double, isTaken: Bool) throws {
+    let estate = try estate {
+      add("a", .server, to: &$0) {
+        $0.measuredPower = PowerReading(present: Watts(watts))
+        $0.powerSupplies = ratings.map { PowerSupply(rating: $0.map { Watts($0) }) }
+      }
+    }
+    let machine = try #require(estimator.estimate([estate], asOf: nil).machines.first)
+    #expect((machine.power.basis == .metered) == isTaken)
+  }
+
   @Test("an estate of nothing saves nothing")
   func empty() throws {
     let savings = estimator.estimate([try estate { _ in }], asOf: nil)

@@ -235,7 +235,7 @@ struct SavingsVerifierTests {
       verifier.comparison(
         of: saving,
         with: [
-          SwitchedOff(name: "a", day: try day("2023-03-01"), power: power),
+          SwitchedOff(name: "a", day: try day("2023-07-01"), power: power),
           SwitchedOff(name: "b", day: try day("2023-12-01"), power: power),
           SwitchedOff(name: "c", day: try day("2024-01-01"), power: power),
           SwitchedOff(name: "d", day: try day("2023-03-01")),
@@ -246,5 +246,11 @@ struct SavingsVerifierTests {
     #expect(compared.servers == 2 && isNear(compared.estimated.value.value, 215 * 6))
     #expect(isNear(try #require(compared.ratio), 184.0 * 12 / 1_290) && !compared.fellShort)
     #expect(verifier.comparison(of: saving, with: []) == nil)
+    // On for 90 of the 181 days before, the server explains as much of the fall; off throughout, none.
+    let midway = SwitchedOff(name: "e", day: try day("2023-04-01"), power: power)
+    let part = try #require(verifier.comparison(of: saving, with: [midway]))
+    #expect(isNear(part.estimated.value.value, 184 * 6 * 90.0 / 181))
+    let earlier = SwitchedOff(name: "f", day: try day("2022-12-01"), power: power)
+    #expect(verifier.comparison(of: saving, with: [earlier]) == nil)
   }
 }

@@ -214,12 +214,33 @@ extension EstimationSettings {
     ),
     entry(
       .storage,
-      "sistema di storage",
-      "storage array",
+      "sistema di storage di cui non si conoscono i dischi",
+      "storage array whose disks are not listed",
       500,
       150...1_600,
       "W",
       assumption
+    ),
+    entry(
+      .storageControllers,
+      "controllori di un sistema di storage",
+      "controllers of a storage array",
+      250,
+      120...450,
+      "W",
+      assumption
+    ),
+    entry(
+      .storageDisk,
+      "disco di un sistema di storage, con la sua parte del cassetto e delle perdite",
+      "disk of a storage array, with its share of shelf and losses",
+      8,
+      5...14,
+      "W",
+      Wording(
+        "Boavizta: 5,4–9,4 W per disco; impronte di carbonio Seagate: 3,7–8,3 W; la parte del cassetto è un’ipotesi",
+        "Boavizta: 5.4–9.4 W a disk; Seagate carbon footprints: 3.7–8.3 W; the shelf’s share is assumed"
+      )
     ),
     entry(
       .networkDevice,

@@ -38,8 +38,12 @@ public struct EstimationSettings: Sendable, Hashable {
     case standby = "standby-watts"
     /// A server of which nothing is known, or that the model abstains on.
     case unknownServer = "unknown-server-watts"
-    /// A storage array.
+    /// A storage array whose disks nobody listed.
     case storage = "storage-watts"
+    /// The controllers of a storage array, with caches, fans and supplies.
+    case storageControllers = "storage-controller-watts"
+    /// One disk of a storage array, with its share of shelf and losses.
+    case storageDisk = "storage-disk-watts"
     /// A network device.
     case networkDevice = "network-watts"
   }
@@ -131,7 +135,8 @@ extension EstimationSettings.Key {
     case .destinationCore: 0...100
     case .destinationOvercommit: 0.5...50
     case .destinationMemory: 0...10
-    case .standby, .unknownServer, .storage, .networkDevice: 0...100_000
+    case .standby, .unknownServer, .storage, .storageControllers, .networkDevice: 0...100_000
+    case .storageDisk: 0...100
     }
   }
 }

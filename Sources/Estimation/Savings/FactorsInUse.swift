@@ -18,6 +18,8 @@ struct FactorsInUse {
   let standby: Factor
   let unknownServer: Factor
   let storage: Factor
+  let storageControllers: Factor
+  let storageDisk: Factor
   let networkDevice: Factor
 
   init(_ settings: EstimationSettings, asOf: CalendarDate?) {
@@ -52,6 +54,8 @@ struct FactorsInUse {
     standby = factor(.standby)
     unknownServer = factor(.unknownServer)
     storage = factor(.storage)
+    storageControllers = factor(.storageControllers)
+    storageDisk = factor(.storageDisk)
     networkDevice = factor(.networkDevice)
   }
 
@@ -60,7 +64,8 @@ struct FactorsInUse {
     [
       hostUtilization, serverUtilization, hours, effectiveness, fixedOverhead, inService, grid,
       price, destinationEffectiveness, destinationRatio, destinationCore, destinationOvercommit,
-      destinationMemory, standby, unknownServer, storage, networkDevice,
+      destinationMemory, standby, unknownServer, storage, storageControllers, storageDisk,
+      networkDevice,
     ]
   }
 

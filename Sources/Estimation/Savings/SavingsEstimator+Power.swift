@@ -124,7 +124,7 @@ extension SavingsEstimator {
   ) -> Power {
     if let measured = measured(asset) { return measured }
     switch asset.kind {
-    case .storage: return classPower(factors.storage, .classTypical)
+    case .storage: return arrayPower(asset, factors)
     case .networkDevice: return classPower(factors.networkDevice, .classTypical)
     default: break
     }
@@ -137,11 +137,24 @@ extension SavingsEstimator {
     return modelled(asset, curve, service, factors)
   }
 
+  /// The readings that a machine can have: no more than all its supplies deliver by their plates,
+  /// where those are known, with a tenth for what they lose.
+  private static func readings(of facts: Record) -> ClosedRange<Double> {
+    let ratings = facts.powerSupplies.compactMap(\.rating?.value)
+    let sum = ratings.reduce(0, +)
+    // A plate below 50 W is another number than watts.
+    guard !ratings.isEmpty, ratings.count == facts.powerSupplies.count,
+      ratings.allSatisfy({ $0 >= 50 })
+    else { return plausibleReading }
+    return plausibleReading.lowerBound...min(plausibleReading.upperBound, sum * 1.1)
+  }
+
   private func measured(_ asset: Asset) -> Power? {
+    let plausible = Self.readings(of: asset.facts)
     guard let reading = asset.facts.measuredPower else { return nil }
     let source = Attribute.measuredPower.wording
     let record = asset.origins[.measuredPower]
-    if let average = reading.average, Self.plausibleReading.contains(average.value) {
+    if let average = reading.average, plausible.contains(average.value) {
       let step = EstimateStep(
         italian: "potenza media letta dal sensore",
         english: "average power by its sensor",
@@ -156,7 +169,7 @@ extension SavingsEstimator {
         steps: [step]
       )
     }
-    guard let present = reading.present, Self.plausibleReading.contains(present.value) else {
+    guard let present = reading.present, plausible.contains(present.value) else {
       return nil
     }
     let step = EstimateStep(
@@ -176,6 +189,39 @@ extension SavingsEstimator {
       model: factor.spread,
       own: Self.hostScatter,
       steps: [factor.step(factor.value)]
+    )
+  }
+
+  /// The power of a storage array: its controllers and its disks, where they are listed.
+  ///
+  ///     watts = controllers + disks × watts a disk
+  ///
+  /// The two are independent, so their widths add by squares.
+  private func arrayPower(_ asset: Asset, _ factors: FactorsInUse) -> Power {
+    let count = Double(asset.facts.disks.count)
+    guard count > 0 else { return classPower(factors.storage, .classTypical) }
+    let (controllers, disk) = (factors.storageControllers, factors.storageDisk)
+    let watts = controllers.value + count * disk.value
+    func width(_ one: Double, _ other: Double) -> Double {
+      (one * one + count * count * other * other).squareRoot()
+    }
+    let low = watts - width(controllers.value - controllers.low, disk.value - disk.low)
+    let high = watts + width(controllers.high - controllers.value, disk.high - disk.value)
+    return Power(
+      watts: watts,
+      basis: .classTypical,
+      model: Spread(watts, low: low, high: high),
+      own: Self.hostScatter,
+      steps: [
+        controllers.step(controllers.value),
+        EstimateStep(
+          italian: disk.italian,
+          english: disk.english,
+          figure: "\(count) × \(disk.value) \(disk.unit)",
+          source: disk.source,
+          record: asset.origins[.disks]
+        ),
+      ]
     )
   }
 

@@ -10,6 +10,8 @@ public struct MeterReading: Sendable, Hashable {
     case counter(KilowattHours)
     /// The average power of the stretch.
     case power(Watts)
+    /// Nothing that could be read: it still ends the reading before it.
+    case missing
   }
 
   /// When the stretch begins, in minutes since 1970 by the meter's own clock.

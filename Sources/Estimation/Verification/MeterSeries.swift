@@ -26,13 +26,17 @@ public struct MeterSeries: Sendable, Hashable {
       findings.append(MeterFinding(meter: name, line: line, reason: reason))
     }
     var sorted: [MeterReading] = []
-    for reading in readings.sorted(by: { ($0.start, $0.line) < ($1.start, $1.line) }) {
-      guard reading.number.isFinite, reading.number >= 0 else {
+    for var reading in readings.sorted(by: { ($0.start, $0.line) < ($1.start, $1.line) }) {
+      if !(reading.number.isFinite && reading.number >= 0) {
         tell(.negative, reading.line)
-        continue
+        reading.amount = .missing
       }
-      if sorted.last?.start == reading.start {
-        tell(.repeated, reading.line)
+      if let last = sorted.last, last.start == reading.start {
+        if case .missing = last.amount {
+          sorted[sorted.count - 1] = reading
+        } else {
+          tell(.repeated, reading.line)
+        }
       } else {
         sorted.append(reading)
       }
@@ -103,6 +107,7 @@ public struct MeterSeries: Sendable, Hashable {
       let reading = readings[index]
       let next = index + 1 < readings.count ? readings[index + 1].start : nil
       let end: Int
+      if case .missing = reading.amount { return nil }
       if let stated = reading.end {
         end = stated
       } else if let usual {
@@ -133,6 +138,7 @@ extension MeterReading {
     switch amount {
     case .energy(let energy), .counter(let energy): energy.value
     case .power(let power): power.value
+    case .missing: 0
     }
   }
 

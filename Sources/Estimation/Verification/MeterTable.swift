@@ -76,13 +76,18 @@ public struct MeterTable: Sendable {
     }
     if let value {
       let sign = (unit ?? "").filter { !$0.isWhitespace }
-      guard let unit = MeterUnit(sign) else { return tell(.unknownUnit(sign)) }
-      guard let number = MeterCell.number(value) else { return tell(.noNumber(value)) }
-      measures.append((unit, false, number))
+      if let unit = MeterUnit(sign) {
+        if let number = MeterCell.number(value) {
+          measures.append((unit, false, number))
+        } else {
+          tell(.noNumber(value))
+        }
+      } else {
+        tell(.unknownUnit(sign))
+      }
     }
     let moment = MeterCell.moment(clock.map { "\(text) \($0)" } ?? text)
     guard let moment else { return tell(.noMoment(text)) }
-    guard let amount = amount(of: measures) else { return }
     var until = moment.monthEnd
     if let end {
       guard let last = MeterCell.moment(end) else { return tell(.noMoment(end)) }
@@ -90,14 +95,14 @@ public struct MeterTable: Sendable {
       until = last.monthEnd ?? last.dayEnd ?? last.start
     }
     readings[name, default: []].append(
-      MeterReading(start: moment.start, end: until, amount: amount, line: line)
+      MeterReading(start: moment.start, end: until, amount: amount(of: measures), line: line)
     )
   }
 
-  /// What a row's numbers say: energy before power, power before current.
+  /// What a row's numbers say: energy before power, power before current; else nothing.
   private mutating func amount(
     of measures: [(MeterUnit, isCounter: Bool, number: Double)]
-  ) -> MeterReading.Amount? {
+  ) -> MeterReading.Amount {
     for (unit, isCounter, number) in measures {
       if case .energy(let scale) = unit {
         let energy = KilowattHours(number * scale)
@@ -115,7 +120,7 @@ public struct MeterTable: Sendable {
     }
     let amperes = measures.filter { $0.0 == .amperes }.map(\.number)
     guard let volts = measures.first(where: { $0.0 == .volts })?.number, !amperes.isEmpty else {
-      return nil
+      return .missing
     }
     hasApparentPower = true
     return .power(Watts(amperes.reduce(0, +) * volts * Self.powerFactor))

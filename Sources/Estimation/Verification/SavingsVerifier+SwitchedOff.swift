@@ -49,7 +49,8 @@ extension SavingsVerifier {
   /// Sets what was metered beside what was estimated for the servers that were switched off.
   ///
   /// Each server counts from its day on, for the share of the time after in which the meter was
-  /// read. The errors of the servers' estimates are taken as common, so that their intervals add:
+  /// read, and as far as it was still on in the time before. A meter with a server's name is that
+  /// server's alone. The errors of the servers' estimates are taken as common, so that their intervals add:
   /// an upper bound. `nil` when nothing was estimated.
   public func comparison(
     of saving: VerifiedSaving,
@@ -57,10 +58,15 @@ extension SavingsVerifier {
   ) -> VerifiedComparison? {
     var sum = Estimate<KilowattHours>.exactly(.zero, basis: .metered)
     var count = 0
-    for server in servers {
-      guard let power = server.power, server.day <= after.last else { continue }
+    let own = servers.filter { $0.name.lowercased() == saving.meter.lowercased() }
+    for server in own.isEmpty ? servers : own {
+      guard let power = server.power, server.day <= after.last, server.day > before.first else {
+        continue
+      }
       let days = after.last.dayNumber + 1 - max(server.day, after.first).dayNumber
-      let hours = Double(days) * 24 * saving.after.coverage
+      let known = before.last.dayNumber + 1 - before.first.dayNumber
+      let on = min(1, Double(server.day.dayNumber - before.first.dayNumber) / Double(known))
+      let hours = Double(days) * 24 * saving.after.coverage * on
       count += 1
       sum.value += power.value.energy(hours: hours)
       sum.low += power.low.energy(hours: hours)

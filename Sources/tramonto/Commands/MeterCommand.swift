@@ -90,11 +90,16 @@ struct MeterCommand: ParsableCommand {
     let series = reading.series
     let alarms = verifier.alarms(for: servers, in: series)
     let savings = series.compactMap { verifier.saving(of: $0) }
+    let names = Set(servers.map { $0.name.lowercased() })
     let view = MeterView(
-      savings: savings,
-      // A comparison is with one meter: what several see may overlap.
-      comparison: savings.count == 1
-        ? savings.first.flatMap { verifier.comparison(of: $0, with: servers) } : nil,
+      results: savings.map { saving in
+        // Of several meters, only one that has a server's name tells which servers it sees.
+        let isComparable = savings.count == 1 || names.contains(saving.meter.lowercased())
+        return MeterView.Result(
+          saving: saving,
+          comparison: isComparable ? verifier.comparison(of: saving, with: servers) : nil
+        )
+      },
       unread: series.filter { meter in !savings.contains { $0.meter == meter.name } },
       alarms: alarms,
       findings: reading.findings,

@@ -3,8 +3,13 @@ import Inventory
 
 /// What meters say was saved, for a person or a program.
 struct MeterView {
-  let savings: [VerifiedSaving]
-  let comparison: VerifiedComparison?
+  /// What one meter says, and what was estimated for the servers that it sees.
+  struct Result {
+    var saving: VerifiedSaving
+    var comparison: VerifiedComparison?
+  }
+
+  let results: [Result]
   /// Meters that were not read in one of the two times.
   let unread: [MeterSeries]
   let alarms: [MeterFinding]
@@ -17,17 +22,16 @@ struct MeterView {
 
   /// Whether something is to be looked into.
   var hasProblems: Bool {
-    !unread.isEmpty || savings.isEmpty || fellShort || !told.isEmpty
+    !unread.isEmpty || results.isEmpty || !told.isEmpty
   }
-
-  private var fellShort: Bool { comparison?.fellShort ?? false }
 
   /// All that a person should know, in order.
   private var told: [MeterReadings.Finding] {
     let ofSeries =
-      savings.flatMap(\.findings) + unread.flatMap(\.findings) + alarms
-      + (fellShort
-        ? [MeterFinding(meter: "", line: nil, reason: .lessThanEstimated)] : [])
+      results.flatMap(\.saving.findings) + unread.flatMap(\.findings) + alarms
+      + results.filter { $0.comparison?.fellShort ?? false }.map {
+        MeterFinding(meter: $0.saving.meter, line: nil, reason: .lessThanEstimated)
+      }
     return findings
       + ofSeries.map { finding in
         // A meter may stand in several tables: only of one is the line known.
@@ -50,7 +54,7 @@ struct MeterView {
       (language("kWh risparmiati", "kWh saved"), .right), ("90 %", .left),
       (language("kWh/anno", "kWh/year"), .right), ("90 %", .left),
     ])
-    for saving in savings {
+    for saving in results.map(\.saving) {
       table.add(
         [saving.meter.isEmpty ? "–" : saving.meter]
           + cells(saving.before) + cells(saving.after)
@@ -58,7 +62,7 @@ struct MeterView {
       )
     }
     for line in table.lines { console.say(line) }
-    for saving in savings where saving.heating != nil || saving.cooling != nil {
+    for saving in results.map(\.saving) where saving.heating != nil || saving.cooling != nil {
       let degrees = [
         saving.heating.map { language("riscaldamento", "heating") + " " + number($0.value, 2) },
         saving.cooling.map { language("raffrescamento", "cooling") + " " + number($0.value, 2) },
@@ -67,33 +71,53 @@ struct MeterView {
         language("kWh per grado giorno: ", "kWh for each degree day: ") + degrees
       )
     }
-    if let comparison { say(comparison) }
+    for result in results {
+      if let comparison = result.comparison { say(comparison, result.saving.meter) }
+    }
   }
 
-  private func say(_ comparison: VerifiedComparison) {
+  private func say(_ comparison: VerifiedComparison, _ meter: String) {
     let (estimated, metered) = (figure(comparison.estimated), figure(comparison.metered))
     console.say(
-      language(
-        "stima per gli stessi giorni, \(comparison.servers) server spenti: \(estimated[0]) kWh "
-          + "(\(estimated[1])); misura: \(metered[0]) kWh (\(metered[1]))",
-        "estimate for the same days, \(comparison.servers) servers off: \(estimated[0]) kWh "
-          + "(\(estimated[1])); measurement: \(metered[0]) kWh (\(metered[1]))"
-      )
+      (meter.isEmpty ? "" : "\(Excerpt(meter)): ")
+        + language(
+          "stima per gli stessi giorni (server spenti: \(comparison.servers)): \(estimated[0]) kWh "
+            + "(\(estimated[1])); misura: \(metered[0]) kWh (\(metered[1]))",
+          "estimate for the same days (servers off: \(comparison.servers)): \(estimated[0]) kWh "
+            + "(\(estimated[1])); measurement: \(metered[0]) kWh (\(metered[1]))"
+        )
         + (comparison.ratio.map {
           language("; misura ÷ stima ", "; measurement ÷ estimate ") + number($0, 2)
         } ?? "")
     )
   }
 
+  /// How many findings of one sort a person is shown; programs are given all.
+  private static let shown = 20
+
   /// Writes what was left out and what is to be looked into, one a line.
   func complain() {
+    var counts: [String: Int] = [:]
     for told in told {
+      // Every server that still draws is said: it is what the command is run for.
+      if !told.finding.isAlarm {
+        counts[told.finding.code, default: 0] += 1
+        if counts[told.finding.code, default: 0] > Self.shown { continue }
+      }
       let place = told.path + (told.finding.line.map { ":\($0)" } ?? "")
       let word =
         told.finding.isAlarm ? language("errore", "error") : language("attenzione", "warning")
       console.complain(
         "\(Excerpt(whole: place)): \(word): \(told.finding.text(in: language)) "
           + "[\(told.finding.code)]"
+      )
+    }
+    for (code, count) in counts.sorted(by: { $0.key < $1.key }) where count > Self.shown {
+      console.complain(
+        language(
+          "tramonto: attenzione: in tutto \(count) così: --json li elenca [\(code)]",
+          "tramonto: warning: \(count) of these in all: --json lists them [\(code)]"
+        )
       )
     }
     for meter in unread {
@@ -131,8 +155,7 @@ struct MeterView {
   var fact: FactValue {
     .object(
       [
-        .init("meters", .list(savings.map(\.fact))),
-        comparison.map { .init("comparison", $0.fact) },
+        .init("meters", .list(results.map(\.fact))),
         .init("unread", .list(unread.map { .text($0.name) })),
         .init(
           "findings",
@@ -155,19 +178,24 @@ struct MeterView {
   }
 }
 
+extension MeterView.Result {
+  /// The result as named values.
+  fileprivate var fact: FactValue {
+    .object(saving.fields + (comparison.map { [.init("comparison", $0.fact)] } ?? []))
+  }
+}
+
 extension VerifiedSaving {
   /// The saving as named values.
-  fileprivate var fact: FactValue {
-    .object(
-      [
-        .init("meter", .text(meter)), .init("option", .text(option.rawValue)),
-        .init("before", before.fact), .init("after", after.fact),
-        .init("baselineKWh", .number(baseline.value)),
-        heating.map { .init("heatingKWhPerDegreeDay", .number($0.value)) },
-        cooling.map { .init("coolingKWhPerDegreeDay", .number($0.value)) },
-        .init("savedKWh", saved.fact), .init("yearlyKWh", yearly.fact),
-      ].compactMap(\.self)
-    )
+  fileprivate var fields: [FactValue.Field] {
+    [
+      .init("meter", .text(meter)), .init("option", .text(option.rawValue)),
+      .init("before", before.fact), .init("after", after.fact),
+      .init("baselineKWh", .number(baseline.value)),
+      heating.map { .init("heatingKWhPerDegreeDay", .number($0.value)) },
+      cooling.map { .init("coolingKWhPerDegreeDay", .number($0.value)) },
+      .init("savedKWh", saved.fact), .init("yearlyKWh", yearly.fact),
+    ].compactMap(\.self)
   }
 }
 
