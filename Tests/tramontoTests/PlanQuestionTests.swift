@@ -157,6 +157,28 @@ struct PlanQuestionTests {
     #expect(try Program.run(["servers", "--zombies", "--all", "-w", other]).code == 64)
   }
 
+  @Test("a cluster of which one host stays can do without none, and says why")
+  func consolidate() throws {
+    let clusters = try plan("--consolidate", "--json").objects
+    #expect(clusters.compactMap { $0["cluster"] as? String } == ["INFRA", "PROD"])
+    for cluster in clusters {
+      #expect((cluster["dark"] as? [String])?.isEmpty == true)
+      #expect((cluster["obstacle"] as? String)?.contains("one host") == true)
+    }
+  }
+
+  @Test("the services of the projects of one code are counted together")
+  func limits() throws {
+    let counts = try Program.run(["projects", "limits", "--json", "-w", workspace]).objects
+    #expect(counts.compactMap { $0["cup"] as? String }.count == 3)
+    let colline = try #require(counts.first { $0["agency"] as? String == "COLLINE" })
+    #expect(colline["projects"] as? [String] == ["COLLINE-P1", "COLLINE-P2"])
+    let sum = ["ordinary", "critical", "strategic", "unknown"].reduce(0) {
+      $0 + (colline[$1] as? Int ?? 0)
+    }
+    #expect(sum == 5)
+  }
+
   @Test(
     "what touches nothing, or is no question, is refused",
     arguments: [

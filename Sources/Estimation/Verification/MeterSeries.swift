@@ -150,23 +150,3 @@ extension MeterReading {
     if case .power = amount { true } else { false }
   }
 }
-
-extension CalendarDate {
-  /// The day of a number of days since 1970-01-01; `nil` outside 1900 … 2199.
-  init?(dayNumber: Int) {
-    // Howard Hinnant's civil_from_days.
-    let shifted = dayNumber + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let fromMarch = (5 * dayOfYear + 2) / 153
-    let month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
-    self.init(
-      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-      month: month,
-      day: dayOfYear - (153 * fromMarch + 2) / 5 + 1
-    )
-  }
-}

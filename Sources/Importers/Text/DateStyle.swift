@@ -47,27 +47,6 @@ enum DateStyle: Hashable {
   }
 }
 
-extension CalendarDate {
-  /// The day that lies so many days after 1970-01-01.
-  init?(dayNumber: Int) {
-    // Howard Hinnant's civil_from_days, the inverse of the count in `Inventory`.
-    let shifted = dayNumber + 719_468
-    guard shifted >= 0 else { return nil }
-    let era = shifted / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    self.init(
-      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-      month: month,
-      day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    )
-  }
-}
-
 /// Looks at a column's dates to tell day from month.
 struct DateSurvey {
   private var firstAboveTwelve = 0

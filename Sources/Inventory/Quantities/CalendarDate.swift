@@ -46,6 +46,32 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     }
   }
 
+  /// The day that lies so many days after 1970-01-01; `nil` outside the years of ``init(year:month:day:)``.
+  public init?(dayNumber: Int) {
+    // Beyond, the sums below could overflow, and no such day is a date.
+    guard (-1_000_000...1_000_000).contains(dayNumber) else { return nil }
+    // Howard Hinnant's civil_from_days.
+    let shifted = dayNumber + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let fromMarch = (5 * dayOfYear + 2) / 153
+    let month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
+    self.init(
+      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+      month: month,
+      day: dayOfYear - (153 * fromMarch + 2) / 5 + 1
+    )
+  }
+
+  /// The day `count` days later; `nil` outside the years of ``init(year:month:day:)``.
+  public func advanced(byDays count: Int) -> CalendarDate? {
+    let (day, overflows) = dayNumber.addingReportingOverflow(count)
+    return overflows ? nil : CalendarDate(dayNumber: day)
+  }
+
   /// Days since 1970-01-01, for differences between dates.
   public var dayNumber: Int {
     // Howard Hinnant's days_from_civil: counts from 1 March, so that the leap day comes last.

@@ -43,9 +43,9 @@ public struct ProjectChart: Sendable {
   private static let rowHeight = 30.0
   private static let head = 84.0
   private static let names = 190.0
-  private static let sums = 70.0
+  private static let sums = 84.0
   /// A month is so wide, or narrower where there are very many.
-  private var monthWidth: Double { min(34, 3_000 / Double(count)) }
+  private var monthWidth: Double { min(40, 3_000 / Double(count)) }
   private var width: Double { max(640, Self.names + Double(count) * monthWidth + Self.sums) }
   private var bottom: Double { Self.head + Double(rows.count) * Self.rowHeight }
   private var height: Double { bottom + 44 }

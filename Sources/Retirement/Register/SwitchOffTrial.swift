@@ -72,28 +72,6 @@ public struct SwitchOffTrial: Sendable, Hashable {
   }
 }
 
-extension CalendarDate {
-  /// The day `count` days later; `nil` outside 1900 … 2199.
-  ///
-  /// - Complexity: O(months between).
-  public func advanced(byDays count: Int) -> CalendarDate? {
-    guard (-110_000...110_000).contains(count) else { return nil }
-    var month = Month(self)
-    var day = day + count
-    while day > month.days {
-      day -= month.days
-      guard let next = month.advanced(by: 1) else { return nil }
-      month = next
-    }
-    while day < 1 {
-      guard let previous = month.advanced(by: -1) else { return nil }
-      month = previous
-      day += month.days
-    }
-    return CalendarDate(year: month.year, month: month.month, day: day)
-  }
-}
-
 extension String {
   /// Whether there is nothing in it to read.
   var isBlank: Bool { allSatisfy(\.isWhitespace) }

@@ -19,7 +19,7 @@ struct ProjectsCommand: ParsableCommand {
         tramonto projects check USLTC-P1
         tramonto projects import progetti.csv progetti_applicazioni.csv
       """,
-    subcommands: [List.self, Show.self, Check.self, Import.self],
+    subcommands: [List.self, Show.self, Check.self, Limits.self, Import.self],
     defaultSubcommand: List.self
   )
 

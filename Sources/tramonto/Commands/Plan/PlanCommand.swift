@@ -17,10 +17,11 @@ struct PlanCommand: ParsableCommand {
         tramonto plan --waves
         tramonto plan --what-if slip=USLTC-P1:3 --what-if "drop=Laboratorio analisi"
         tramonto plan --delay
+        tramonto plan --consolidate
         tramonto plan --svg piano.svg
 
-      All but the first three ask, and change no plan. With --json: one object a machine; a wave; a project;
-      with --dark and --what-if one.
+      All but the first three ask, and change no plan. With --json: one object a machine, wave,
+      project or cluster; with --dark and --what-if a single one.
       """
   )
 
@@ -49,6 +50,9 @@ struct PlanCommand: ParsableCommand {
   @Flag(help: "What a month of delay costs, project by project.")
   var delay = false
 
+  @Flag(help: "The hosts that each cluster can do without, with room for one that fails.")
+  var consolidate = false
+
   @Option(help: "Draw when the servers of each project go dark, into this SVG file.")
   var svg: String?
 
@@ -57,9 +61,11 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    let questions = [dark != nil, waves, !whatIf.isEmpty, delay, svg != nil].count { $0 }
+    let questions = [dark != nil, waves, !whatIf.isEmpty, delay, consolidate, svg != nil].count {
+      $0
+    }
     guard questions < 2 else { throw ValidationError("Ask one question at a time.") }
-    guard dark == nil && !waves && svg == nil || asOf == nil else {
+    guard !whatIf.isEmpty || delay || questions == 0 || asOf == nil else {
       throw ValidationError("This asks the plan that stands: leave out --as-of.")
     }
   }
@@ -83,6 +89,9 @@ struct PlanCommand: ParsableCommand {
       let store = try workspace.openToRead()
       DelayQuestion(planner: Planner(asOf: asOf?.date), console: output.console, json: output.json)
         .answer(try estates(in: store), projects: try store.projects())
+    } else if consolidate {
+      ConsolidateQuestion(console: output.console, json: output.json)
+        .answer(try estates(in: workspace.openToRead()))
     } else if let svg {
       let store = try workspace.openToRead()
       try PlanPicture(console: output.console)
