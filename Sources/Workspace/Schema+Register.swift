@@ -55,6 +55,8 @@ extension Schema {
       """,
       // Asked for with each step: what still rests on a device.
       "CREATE INDEX relation_to ON relation (agency, to_entity)",
+      "CREATE INDEX assignment_entity ON assignment (agency, entity)",
+      "CREATE INDEX plan_entry_entity ON plan_entry (agency, entity)",
     ] + kept("journal_entry") + kept("document") + kept("document_piece")
 
   private static func kept(_ table: String) -> [String] {

@@ -88,9 +88,10 @@ extension Store {
         WHERE h.agency = ?1 AND h.to_entity = ?2 AND h.kind = 'hostedOn'
       )
       SELECT DISTINCT s.class FROM above
-      JOIN assignment AS a ON a.agency = ?1 AND a.entity = above.id
+      -- CROSS, because SQLite would else walk all assignments to look each up among the few above.
+      CROSS JOIN assignment AS a
       JOIN service AS s ON s.name = a.service
-      WHERE s.class IS NOT NULL
+      WHERE a.agency = ?1 AND a.entity = above.id AND s.class IS NOT NULL
       """,
       agency.description,
       entity.description
