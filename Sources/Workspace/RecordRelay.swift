@@ -74,7 +74,11 @@ final class RecordRelay: Sendable {
       state.batches.append(batch)
       return state.isCancelled
     }
-    if isCancelled { throw Cancelled() }
+    if isCancelled {
+      // Room for the next, too: who reads on in spite of this error must not wait for ever.
+      room.signal()
+      throw Cancelled()
+    }
     news.signal()
   }
 
