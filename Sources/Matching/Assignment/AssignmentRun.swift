@@ -3,7 +3,7 @@ import Inventory
 /// One assigning of an estate: applications first, then the machines beneath them.
 struct AssignmentRun {
   let estate: Estate
-  let projects: [Project]
+  let projects: [ProjectPapers]
   var recogniser: ServiceRecogniser
   let siteNames: SiteNames
   /// The rows about applications.
@@ -30,7 +30,7 @@ struct AssignmentRun {
     recogniser: ServiceRecogniser
   ) {
     self.estate = estate
-    self.projects = projects
+    self.projects = projects.map { ProjectPapers($0, recogniser) }
     self.recogniser = recogniser
     siteNames = SiteNames(projects)
     families = NameFamilies(estate.assets.map { ($0.name, $0.facts.site) })
@@ -175,9 +175,9 @@ struct AssignmentRun {
     )
     var isElsewhere = false
     var paying: [ProjectCode] = []
-    for project in projects {
-      let entries = project.services.filter { recogniser.number(of: $0.service) == service }
-      guard !entries.isEmpty else { continue }
+    for papers in projects {
+      guard let entries = papers.services[service] else { continue }
+      let project = papers.project
       let everywhere = entries.contains { $0.sites.isEmpty }
       guard everywhere || entries.flatMap(\.sites).contains(where: { SiteNames.same($0, site) })
       else {
@@ -194,7 +194,12 @@ struct AssignmentRun {
       let key = PlannedKey(project: project.code, service: service, site: site)
       let moves =
         planned[key]
-        ?? ServiceMoves(of: service, site: site, in: project, recogniser: &recogniser)
+        ?? ServiceMoves(
+          papers.moves[service] ?? [],
+          at: site,
+          deadline: project.deadline,
+          recogniser: &recogniser
+        )
       planned[key] = moves
       let choice = moves.choice(for: verdict.ward)
       if let named = choice.named {
@@ -213,7 +218,7 @@ struct AssignmentRun {
     }
     if entry.isInfrastructure {
       result.reasons.append(.infrastructure(service: entry.name))
-    } else if !projects.isEmpty, projects.allSatisfy({ $0.services.isEmpty && $0.moves.isEmpty }) {
+    } else if !projects.isEmpty, projects.allSatisfy(\.saysNothing) {
       // To say that no project moves it would be to know what the projects move.
       result.service = nil
       result.reasons.append(.servicesUnknown)

@@ -120,6 +120,7 @@ struct Applications {
     learnInstallations(projects.filter { $0.moves(for: agency) })
     learnMentions(assets)
     addMentions(assets)
+    addSoftware(assets)
     addFlows(records, assets: assets, names: names)
     addFamilies(assets, newest: records.lazy.compactMap { $0.record.lastSeen ?? $0.asOf }.max())
     groups.sort { ($0.records.first?.id.number ?? 0) < ($1.records.first?.id.number ?? 0) }

@@ -17,6 +17,7 @@ enum RelationConfidence {
     case (.flow, _): 0.85
     case (.mention, _): 0.8
     case (.name, _): 0.7
+    case (.software, _): 0.5
     }
   }
 
