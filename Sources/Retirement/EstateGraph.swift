@@ -16,6 +16,8 @@ struct EstateGraph {
   let assets: [Asset]
   /// For each asset, the applications that run on it, in the order of ids.
   private(set) var applications: [[EntityID]]
+  /// For each asset, the applications of which only an installed product says that they run on it.
+  private(set) var products: [Int: Set<EntityID>] = [:]
   /// For each asset, the machines that rest on it, in the order of ids.
   private(set) var tenants: [[Tenant]]
   /// Positions such that every tenant comes before what it rests on; those that rest on one another
@@ -73,7 +75,9 @@ struct EstateGraph {
     for relation in relations {
       switch relation.kind {
       case .runsOn:
-        if let machine = positions[relation.to] { applications[machine].append(relation.from) }
+        guard let machine = positions[relation.to] else { continue }
+        applications[machine].append(relation.from)
+        if relation.basis == .software { products[machine, default: []].insert(relation.from) }
       case .hostedOn, .storedOn:
         guard let tenant = positions[relation.from], let machine = positions[relation.to],
           tenant != machine

@@ -72,7 +72,7 @@ enum Landscape {
       guard let to = find(target, .target, near: from, filed.id), from != to else { continue }
       let flow = Flow(from: from, to: to, port: filed.record.port)
       if flows[flow] == nil {
-        flows[flow] = RelationSupport(filed, .flow)
+        flows[flow] = RelationSupport(filed, .flow, base: RelationConfidence.call)
       } else {
         flows[flow]?.add(filed, .flow)
       }
