@@ -18,6 +18,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird",
+      from: "2.28.1",
+      traits: []
+    ),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
@@ -69,11 +75,22 @@ let package = Package(
       resources: [.embedInCode("Templates")],
       swiftSettings: strict
     ),
+    .target(
+      name: "Dashboard",
+      dependencies: [
+        "Inventory", "Importers", "Matching", "Retirement", "Estimation", "Workspace", "Reporting",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      resources: [.embedInCode("Templates")],
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "tramonto",
       dependencies: [
         "Inventory", "Tabular", "Importers", "Matching", "Retirement", "Estimation", "Workspace",
-        "Reporting",
+        "Reporting", "Dashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -129,6 +146,14 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: ["Reporting", "Inventory", "Estimation", "TestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "DashboardTests",
+      dependencies: [
+        "Dashboard", "Workspace", "Inventory", "TestSupport",
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ],
       swiftSettings: strict
     ),
     .testTarget(

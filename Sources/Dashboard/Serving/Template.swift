@@ -1,0 +1,16 @@
+/// The templates, by the name under which others include them.
+enum Template: String, CaseIterable {
+  case frame, message, overview, servers
+
+  /// The template as it is kept, with its words in both languages.
+  var text: String {
+    let bytes =
+      switch self {
+      case .frame: PackageResources.frame_mustache
+      case .message: PackageResources.message_mustache
+      case .overview: PackageResources.overview_mustache
+      case .servers: PackageResources.servers_mustache
+      }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
