@@ -91,7 +91,10 @@ extension Store {
 
   private func relations(of agency: AgencyCode, in db: Database) throws -> [Relation] {
     try db.prepared(
-      "SELECT kind, from_entity, to_entity, record FROM relation WHERE agency = ? ORDER BY number",
+      """
+      SELECT kind, from_entity, to_entity, record, basis, seen, confidence, port, decision
+      FROM relation WHERE agency = ? ORDER BY number
+      """,
       agency.description
     ).rows { row in
       guard let kind = row.text(0).flatMap({ Relation.Kind(rawValue: $0) }) else {
@@ -101,7 +104,12 @@ extension Store {
         kind: kind,
         from: EntityID(row.text(1) ?? ""),
         to: EntityID(row.text(2) ?? ""),
-        record: RecordID(Int64(row.integer(3) ?? 0))
+        record: RecordID(Int64(row.integer(3) ?? 0)),
+        basis: row.text(4).flatMap { Relation.Basis(rawValue: $0) } ?? .listed,
+        seen: row.integer(5) ?? 1,
+        confidence: row.number(6) ?? 1,
+        port: row.integer(7),
+        decision: row.integer(8)
       )
     }
   }
@@ -109,7 +117,7 @@ extension Store {
   private func assignments(of agency: AgencyCode, in db: Database) throws -> [Assignment] {
     try db.prepared(
       """
-      SELECT entity, is_application, projects, service, is_infrastructure, month, reasons
+      SELECT entity, is_application, projects, service, is_infrastructure, month, reasons, months
       FROM assignment WHERE agency = ? ORDER BY position
       """,
       agency.description
@@ -117,13 +125,19 @@ extension Store {
       guard let reasons = row.text(6).flatMap({ [AssignmentReason](storedText: $0) }) else {
         throw damaged("assignment \(row.text(0) ?? "")")
       }
+      let projects = row.texts(2).map { ProjectCode($0) }
       return Assignment(
         entity: EntityID(row.text(0) ?? ""),
         isApplication: row.flag(1) ?? false,
-        projects: row.texts(2).map { ProjectCode($0) },
+        projects: projects,
         service: row.text(3),
         isInfrastructure: row.flag(4) ?? false,
         month: row.text(5).flatMap { Month($0) },
+        months: Dictionary(
+          zip(projects, row.texts(7)).compactMap { project, month in
+            Month(month).map { (project, $0) }
+          }
+        ) { first, _ in first },
         reasons: reasons
       )
     }

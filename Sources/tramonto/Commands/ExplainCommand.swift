@@ -136,13 +136,7 @@ struct Explanation {
   ) throws {
     var lines: [String] = []
     for relation in view.estate.relations where relation.from == entity || relation.to == entity {
-      let other = relation.from == entity ? relation.to : relation.from
-      let arrow = relation.from == entity ? "→" : "←"
-      let place = try store.places(of: relation.record).first?.text(in: language) ?? "?"
-      lines.append(
-        "\(relation.kind.label(in: language)) \(arrow) \(Excerpt(view.name(of: other))) (\(other))"
-          + "  ← \(place)"
-      )
+      lines.append(try line(of: relation, view, in: store, language))
       if lines.count == 40 {
         lines.append("…")
         break
@@ -151,9 +145,34 @@ struct Explanation {
     add("relations", language("Relazioni", "Relations"), lines)
   }
 
+  /// A relation with what speaks for it: `hosted on → esx01 (x-000001)  95 %, list, 2 records  ← …`.
+  private func line(
+    of relation: Relation,
+    _ view: EstateView,
+    in store: Store,
+    _ language: Language
+  ) throws -> String {
+    let (other, arrow) = relation.from == entity ? (relation.to, "→") : (relation.from, "←")
+    var line =
+      "\(relation.kind.label(in: language)) \(arrow) \(Excerpt(view.name(of: other))) (\(other))"
+    if let port = relation.port { line += language(", porta \(port)", ", port \(port)") }
+    if let decision = relation.decision {
+      return line + language("  ← decisione \(decision)", "  ← decision \(decision)")
+    }
+    let place = try store.places(of: relation.record).first?.text(in: language) ?? "?"
+    return line
+      + "  \(language.number(relation.confidence * 100, decimals: 0)) %, "
+      + relation.basis.label(in: language)
+      + (relation.seen > 1
+        ? language(", \(relation.seen) registrazioni", ", \(relation.seen) records") : "")
+      + "  ← \(place)"
+  }
+
   private mutating func addAssignment(_ view: EstateView, _ language: Language) {
     guard let assignment = view.assignment(of: entity) else { return }
-    let projects = assignment.projects.map(\.description).joined(separator: ", ")
+    let projects = assignment.projects.map { project in
+      project.description + (assignment.months[project].map { " (\($0))" } ?? "")
+    }.joined(separator: ", ")
     add(
       "assignment",
       language("Progetto: ", "Project: ")
@@ -229,19 +248,6 @@ extension FactValue {
     case .list(let list): list.map { $0.text(in: language) }.joined(separator: ", ")
     case .object(let fields):
       fields.map { $0.name + " " + $0.value.text(in: language) }.joined(separator: " ")
-    }
-  }
-}
-
-extension Relation.Kind {
-  /// The kind's name.
-  func label(in language: Language) -> String {
-    switch self {
-    case .runsOn: language("gira su", "runs on")
-    case .hostedOn: language("ospitata da", "hosted on")
-    case .dependsOn: language("dipende da", "depends on")
-    case .storedOn: language("dati su", "stored on")
-    case .mountedIn: language("montato in", "mounted in")
     }
   }
 }
