@@ -76,6 +76,7 @@ struct HTML {
   ) {
     text += "<\(name)"
     for (key, value) in attributes {
+      if value.isEmpty, "\(key)" == "class" { continue }
       text += " \(key)=\""
       write(value)
       text += "\""

@@ -13,7 +13,7 @@ struct DemoCommand: ParsableCommand {
     abstract: "The whole path on a built-in, invented estate; ends with a report to open.",
     discussion: """
       Writes the files of three small agencies to a folder, imports, matches, plans and estimates
-      them in a workspace beside them, and writes the report in four forms.
+      them in a workspace beside them, and writes the report in five forms.
 
       Examples:
         tramonto demo
@@ -76,8 +76,8 @@ struct DemoCommand: ParsableCommand {
     try writeReports(of: store, language)
     console.say(
       language(
-        "Aprire \(output)/report.html (e report.xlsx, .csv, .json)",
-        "Open \(output)/report.html (and report.xlsx, .csv, .json)"
+        "Aprire \(output)/report.html (e report.xlsx, .csv, .json, .md)",
+        "Open \(output)/report.html (and report.xlsx, .csv, .json, .md)"
       )
     )
   }
@@ -131,11 +131,12 @@ struct DemoCommand: ParsableCommand {
       store: store,
       title: language("Dimostrazione su dati inventati", "Demonstration on invented data"),
       filter: ReportFilter(),
-      settings: .standard
+      settings: .standard,
+      language: language
     )
     let report = Report(input, language: language)
-    for kind in [ReportKind.html, .xlsx, .csv, .json] {
-      try report.write(to: "\(output)/report.\(kind.rawValue)", as: kind)
+    for form in ReportForm.allCases {
+      try report.write(to: "\(output)/report.\(form.rawValue)", as: form)
     }
   }
 }
