@@ -50,16 +50,19 @@ struct WritingTests {
   func chartNames(count: Int) throws {
     let start = try #require(Month(year: 2023, month: 1))
     let months = (0..<count).compactMap { start.advanced(by: $0) }.map { month in
-      MonthlySaving(
-        month: month,
-        machinesOff: 1,
-        gross: Sample.estimate(1),
-        net: Sample.estimate(1)
+      Report.MonthLine(
+        planned: MonthlySaving(
+          month: month,
+          machinesOff: 1,
+          gross: Sample.estimate(1),
+          net: Sample.estimate(1)
+        ),
+        carbon: Sample.estimate(1),
+        done: nil
       )
     }
-    var page = HTML()
-    MonthlyChart(months: months, language: .italian).write(to: &page)
-    let middles = page.text.split(separator: "<text").filter { $0.contains("\"middle\"") }
+    let svg = try #require(MonthlyChart(months: months, language: .italian)).svg
+    let middles = svg.split(separator: "<text").filter { $0.contains("axis middle") }
       .compactMap { text in
         text.split(separator: "x=\"").last?.split(separator: "\"").first.flatMap { Double($0) }
       }
@@ -144,7 +147,7 @@ struct WritingTests {
     for exponent in -2...9 {
       for digit in [1.0, 1.01, 2.4, 2.5, 4.9, 5, 5.1, 9.99] {
         let largest = digit * pow(10, Double(exponent))
-        let scale = MonthlyChart.Scale(largest: largest)
+        let scale = Scale(largest: largest)
         #expect(scale.top >= largest * 0.999999)
         #expect((1...6).contains(Int((scale.top / scale.step).rounded())), "\(largest)")
       }

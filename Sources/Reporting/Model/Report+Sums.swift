@@ -14,14 +14,19 @@ extension Report {
 
   static func projects(_ scope: Scope, servers: [ServerLine]) -> [ProjectLine] {
     var counts: [ProjectCode: StatusCounts] = [:]
+    var months: [ProjectCode: [Month: Int]] = [:]
     for server in servers where server.kind.isServer {
-      for project in server.projects { counts[project, default: StatusCounts()].add(server.status) }
+      for project in server.projects {
+        counts[project, default: StatusCounts()].add(server.status)
+        if let month = server.month { months[project, default: [:]][month, default: 0] += 1 }
+      }
     }
     return scope.projects.map { project in
       ProjectLine(
         project: project,
         agency: scope.agencyName(project.agency),
         counts: counts[project.code] ?? StatusCounts(),
+        months: months[project.code] ?? [:],
         savings: scope.savings(of: project.code)
       )
     }

@@ -166,6 +166,8 @@ extension Report {
     public var agency: String
     /// The servers that it empties, by status; a server of two projects counts in both.
     public var counts: StatusCounts
+    /// How many of these go dark in which month.
+    public var months: [Month: Int]
     /// Its share of what is saved in a full year.
     public var savings: SavingsTotal
   }

@@ -26,7 +26,7 @@ extension Report {
 
   /// Writes a whole document with its style and its policy.
   func frame(title: String, _ body: (inout HTML) -> Void) -> String {
-    let sheet = String(decoding: PackageResources.report_css, as: UTF8.self)
+    let sheet = String(decoding: PackageResources.report_css, as: UTF8.self) + ChartStyle.sheet
     let hash = Data(SHA256.hash(data: Data(sheet.utf8))).base64EncodedString()
     var page = HTML()
     page.literal("<!DOCTYPE html>\n")

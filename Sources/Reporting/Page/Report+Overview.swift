@@ -12,7 +12,7 @@ extension Report {
       page.element("p", ["class": "meaning"], meaning)
       switch kind {
       case .programme, .agency, .project, .decommissioning:
-        StatusChart(counts: headline.counts, language: language).write(to: &page)
+        StatusChart(counts: headline.counts, language: language).writeFigure(to: &page)
       case .energy, .quality, .evidence: break
       }
     }
