@@ -47,14 +47,19 @@ public struct BlockerMap: Drawing {
   private static let head = 34.0
   private static let box = 350.0
 
+  /// A name that no other drawing on the page has.
   public var name: String { "map" }
+  /// Its width.
   public var width: Double { 960 }
+  /// Its height.
   public var height: Double {
     let isCut = others.blockers > 0 || others.groups > 0
     return Self.head + Double(max(blockers.count, groups.count)) * Self.row + (isCut ? 28 : 8)
   }
+  /// What it shows, in a few words.
   public var title: String { language("Che cosa libera che cosa", "What frees what") }
 
+  /// All that it shows, in words.
   public var summary: String {
     groups.map { group in
       let roots = group.blockers.filter { $0 < blockers.count }
@@ -63,14 +68,15 @@ public struct BlockerMap: Drawing {
     }.joined(separator: "; ")
   }
 
-  private func words(for group: Report.FreedGroup) -> String {
-    let names = group.names.map { Self.short($0, 18) }
-    if group.servers == 1 { return names.first ?? "" }
+  /// A group in words: how many, and the first of them.
+  private func words(for group: Report.FreedGroup, names limit: Int = 2) -> String {
+    let names = group.names.prefix(limit).map { Self.short($0, 18) }
+    if group.servers == 1 { return group.names.first.map { Self.short($0, 44) } ?? "" }
     let count = language(
       "\(figures.count(group.servers)) server: ",
       "\(figures.count(group.servers)) servers: "
     )
-    return count + names.prefix(3).joined(separator: ", ") + (group.servers > 3 ? " …" : "")
+    return count + names.joined(separator: ", ") + (group.servers > names.count ? " …" : "")
   }
 
   /// The middle of a row; the shorter side stands in the middle of the longer.
@@ -80,12 +86,13 @@ public struct BlockerMap: Drawing {
     return Self.head + (offset + Double(index) + 0.5) * Self.row
   }
 
+  /// Its elements.
   public var content: String {
     var svg = HTML()
     let right = width - Self.box
     svg.label(language("che cosa resta", "what stays"), x: 4, y: 18, class: "axis")
     svg.label(
-      language("che cosa si libera, senza", "what is freed without it"),
+      language("che cosa si libera", "what it frees"),
       x: right,
       y: 18,
       class: "axis"
@@ -125,7 +132,7 @@ public struct BlockerMap: Drawing {
       let more = group.blockers.count { $0 >= blockers.count }
       let rest = more > 0 ? language(" (+\(more) altri)", " (+\(more) more)") : ""
       svg.label(
-        Self.short(words(for: group), 48 - rest.count) + rest,
+        words(for: group, names: more > 0 ? 1 : 2) + rest,
         x: right + 10,
         y: middle + 4.5,
         class: "device"

@@ -62,7 +62,10 @@ extension Drawing {
     } else {
       page.element(
         "svg",
-        ["class": "chart", "viewBox": view, "role": "img", "aria-labelledby": ids],
+        [
+          "class": "chart", "viewBox": view, "width": width, "height": height, "role": "img",
+          "aria-labelledby": ids,
+        ],
         inside
       )
     }
@@ -79,9 +82,13 @@ extension Drawing {
   }
 
   /// A text from a file, safe to show and at most `limit` characters long.
+  ///
+  /// What is too long loses its middle: names of one kind differ at their ends.
   static func short(_ text: String, _ limit: Int) -> String {
     let shown = Excerpt(text).description
-    return shown.count > limit ? shown.prefix(limit - 1) + "…" : shown
+    guard shown.count > limit else { return shown }
+    let tail = (limit - 1) * 2 / 5
+    return shown.prefix(limit - 1 - tail) + "…" + shown.suffix(tail)
   }
 }
 

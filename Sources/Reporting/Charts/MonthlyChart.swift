@@ -28,11 +28,15 @@ public struct MonthlyChart: Drawing {
   }
 
   private static let left = 84.0
-  private static let right = 92.0
+  private static let right = 60.0
 
+  /// A name that no other drawing on the page has.
   public var name: String { "months" }
+  /// Its width.
   public var width: Double { 960 }
+  /// Its height.
   public var height: Double { 430 }
+  /// What it shows, in a few words.
   public var title: String {
     language(
       "Energia ed emissioni risparmiate mese per mese",
@@ -40,6 +44,7 @@ public struct MonthlyChart: Drawing {
     )
   }
 
+  /// All that it shows, in words.
   public var summary: String {
     guard let first = months.first, let last = months.last else { return "" }
     let (start, end) = (figures.month(first.planned.month), figures.month(last.planned.month))
@@ -57,6 +62,7 @@ public struct MonthlyChart: Drawing {
     )
   }
 
+  /// Its elements.
   public var content: String {
     var svg = HTML()
     svg.append(ChartStyle.patterns(name))

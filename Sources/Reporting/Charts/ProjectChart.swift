@@ -54,12 +54,16 @@ public struct ProjectChart: Drawing {
   private static let sums = 84.0
   /// A month is so wide, or narrower where there are very many.
   private var monthWidth: Double { min(40, widest / Double(count)) }
+  /// Its width.
   public var width: Double { max(640, Self.names + Double(count) * monthWidth + Self.sums) }
   private var bottom: Double { Self.head + Double(rows.count) * Self.rowHeight }
+  /// Its height.
   public var height: Double { bottom + 44 }
 
+  /// A name that no other drawing on the page has.
   public var name: String { "projects" }
 
+  /// Its elements.
   public var content: String {
     var svg = HTML()
     svg.label(title, x: 16, y: 30, class: "title")
@@ -69,6 +73,7 @@ public struct ProjectChart: Drawing {
     return svg.text
   }
 
+  /// What it shows, in a few words.
   public var title: String {
     language(
       "Server che si spengono, per progetto e mese",
@@ -150,7 +155,7 @@ public struct ProjectChart: Drawing {
       if let deadline = row.deadline { writeDeadline(deadline, top: top, to: &svg) }
       svg.element(
         "text",
-        ["class": "sum end", "x": point(width - 16), "y": point(line)],
+        ["class": "name end", "x": point(width - 16), "y": point(line)],
         String(row.servers.values.reduce(0, +))
       )
     }
@@ -171,15 +176,15 @@ public struct ProjectChart: Drawing {
     }
   }
 
-  /// A diamond on the month's end.
+  /// A diamond on the month's end, above the numbers.
   private func writeDeadline(_ month: Month, top: Double, to svg: inout HTML) {
-    let (x, y) = (x(month) + monthWidth, top + Self.rowHeight / 2)
+    let (x, y) = (x(month) + monthWidth, top + 4)
     svg.empty("path", ["class": "deadline", "d": diamond(x, y)])
   }
 
   private func diamond(_ x: Double, _ y: Double) -> String {
-    "M\(point(x)) \(point(y - 6))L\(point(x + 6)) \(point(y))L\(point(x)) \(point(y + 6))"
-      + "L\(point(x - 6)) \(point(y))Z"
+    "M\(point(x)) \(point(y - 5))L\(point(x + 5)) \(point(y))L\(point(x)) \(point(y + 5))"
+      + "L\(point(x - 5)) \(point(y))Z"
   }
 
   private func writeKey(to svg: inout HTML) {

@@ -23,15 +23,20 @@ public struct RackChart: Drawing {
   private static let columns = 4
   private static let unit = 15.0
   private static let column = 240.0
-  private static let head = 46.0
+  private static let head = 60.0
   /// How many devices without a unit are named beneath a rack.
   private static let loose = 5
 
+  /// A name that no other drawing on the page has.
   public var name: String { "racks" }
-  public var width: Double { Double(min(Self.columns, racks.count)) * Self.column }
+  /// Its width.
+  public var width: Double { Double(min(Self.columns, racks.count)) * Self.column + 30 }
+  /// Its height.
   public var height: Double { rows.reduce(0) { $0 + height(of: $1) } }
+  /// What it shows, in a few words.
   public var title: String { language("Armadi che si spengono", "Racks that go dark") }
 
+  /// All that it shows, in words.
   public var summary: String {
     racks.map { rack in
       let until =
@@ -72,6 +77,7 @@ public struct RackChart: Drawing {
     return device.status?.label(in: language) ?? language("non pianificato", "not planned")
   }
 
+  /// Its elements.
   public var content: String {
     var svg = HTML()
     svg.append(ChartStyle.patterns(name))
@@ -90,14 +96,9 @@ public struct RackChart: Drawing {
     let until =
       rack.dark.map { language("tutto spento da ", "all dark from ") + figures.shortMonth($0) }
       ?? language("resta acceso", "stays on")
-    svg.label(Self.short(rack.name, 16), x: x + 22, y: top + 14, class: "heading")
-    svg.label(
-      until,
-      x: x + 22 + width,
-      y: top + 14,
-      class: rack.dark == nil ? "axis end" : "goes end"
-    )
-    svg.label(Self.short(rack.place, 34), x: x + 22, y: top + 32, class: "axis")
+    svg.label(Self.short(rack.name, 26), x: x + 22, y: top + 14, class: "heading")
+    svg.label(until, x: x + 22, y: top + 31, class: rack.dark == nil ? "axis" : "goes")
+    svg.label(Self.short(rack.place, 34), x: x + 22, y: top + 47, class: "axis")
     let units = units(of: rack)
     let bottom = top + Self.head + Double(units) * Self.unit
     if units > 0 {

@@ -13,9 +13,13 @@ public struct StatusChart: Drawing {
     self.language = language
   }
 
+  /// A name that no other drawing on the page has.
   public var name: String { "status" }
+  /// Its width.
   public var width: Double { 1_000 }
+  /// Its height.
   public var height: Double { 28 }
+  /// What it shows, in a few words.
   public var title: String { language("Server per stato", "Servers by status") }
 
   /// The statuses that servers have, in order.
@@ -23,11 +27,13 @@ public struct StatusChart: Drawing {
     RetirementStatus.allCases.filter { $0 != .gone && counts.count(of: $0) > 0 }
   }
 
+  /// All that it shows, in words.
   public var summary: String {
     statuses.map { "\($0.label(in: language)) \(figures.count(counts.count(of: $0)))" }
       .joined(separator: ", ")
   }
 
+  /// Its elements.
   public var content: String {
     var svg = HTML()
     svg.append(ChartStyle.patterns(name))

@@ -21,11 +21,16 @@ public struct WaterfallChart: Drawing {
   private static let head = 8.0
   private static let row = 46.0
 
+  /// A name that no other drawing on the page has.
   public var name: String { "waterfall" }
+  /// Its width.
   public var width: Double { 960 }
+  /// Its height.
   public var height: Double { Self.head + Double(steps.count) * Self.row + 38 }
+  /// What it shows, in a few words.
   public var title: String { language("Dal lordo al netto", "From gross to net") }
 
+  /// All that it shows, in words.
   public var summary: String {
     steps.map { "\($0.name): \(value($0))" }.joined(separator: "; ")
   }
@@ -44,6 +49,7 @@ public struct WaterfallChart: Drawing {
     }
   }
 
+  /// Its elements.
   public var content: String {
     var svg = HTML()
     svg.append(ChartStyle.patterns(name))
@@ -68,7 +74,7 @@ public struct WaterfallChart: Drawing {
     }
     svg.label(
       language("kWh/anno", "kWh/year"),
-      x: width - Self.right + 40,
+      x: width - Self.right + 64,
       y: bottom + 18,
       class: "axis"
     )

@@ -61,25 +61,27 @@ extension Report {
 
   /// How far the register is, in a sentence.
   var progressText: String {
-    let (planned, register) = (headline.counts.retire, headline.register)
+    let planned = language(
+      "Server da dismettere per il piano: \(figures.count(headline.counts.retire)). ",
+      "Servers to retire by the plan: \(figures.count(headline.counts.retire)). "
+    )
+    let register = headline.register
     guard register.devices > 0 else {
-      return language(
-        "Il piano prevede \(figures.count(planned)) server da dismettere; a registro non c’è ancora "
-          + "nulla: ogni passo si registra con “tramonto retire”.",
-        "The plan has \(figures.count(planned)) servers to retire; nothing is in the register yet: "
-          + "each step is recorded with “tramonto retire”."
-      )
+      return planned
+        + language(
+          "A registro non c’è ancora nulla: ogni passo si registra con “tramonto retire”.",
+          "Nothing is in the register yet: each step is recorded with “tramonto retire”."
+        )
     }
     let (devices, dark) = (figures.count(register.devices), figures.count(register.dark))
     let done = energy(headline.done)
-    return language(
-      "Il piano prevede \(figures.count(planned)) server da dismettere. A registro: \(devices) "
-        + "apparati, di cui \(dark) già spenti; le macchine fisiche fra questi facevano contare "
-        + "\(done) kWh all’anno.",
-      "The plan has \(figures.count(planned)) servers to retire. In the register: \(devices) "
-        + "devices, \(dark) of them dark already; the physical machines among these made the meters "
-        + "count \(done) kWh a year."
-    )
+    return planned
+      + language(
+        "Apparati a registro: \(devices), di cui già spenti \(dark); le macchine fisiche fra questi "
+          + "facevano contare \(done) kWh all’anno.",
+        "Devices in the register: \(devices), of which dark already \(dark); the physical machines "
+          + "among these made the meters count \(done) kWh a year."
+      )
   }
 
   /// What the list holds beside the servers that the headline counts.
