@@ -17,6 +17,7 @@ enum Schema {
     recordsByNumber,
     register,
     decisions,
+    entities,
   ]
 
   private static let programme = [

@@ -51,7 +51,12 @@ public struct ProjectChart: Sendable {
   private var height: Double { bottom + 44 }
 
   /// The chart as an SVG document, the same for the same rows to the byte.
-  public var svg: String {
+  public var svg: String { text(style: Self.style) + "\n" }
+
+  /// The chart as an element of a page, which brings the colours: `svg` without a style sheet.
+  public var element: String { text(style: nil) }
+
+  private func text(style: String?) -> String {
     var svg = HTML()
     svg.element(
       "svg",
@@ -63,14 +68,14 @@ public struct ProjectChart: Sendable {
     ) { svg in
       svg.element("title", ["id": "title"], heading)
       svg.element("desc", ["id": "text"], description)
-      svg.style(Self.style)
+      if let style { svg.style(style) }
       svg.empty("rect", ["class": "page", "width": point(width), "height": point(height)])
       svg.element("text", ["class": "heading", "x": "16", "y": "30"], heading)
       writeMonths(to: &svg)
       for (index, row) in rows.enumerated() { write(row, at: index, to: &svg) }
       writeKey(to: &svg)
     }
-    return svg.text + "\n"
+    return svg.text
   }
 
   private var heading: String {

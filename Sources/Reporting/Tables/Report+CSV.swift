@@ -9,29 +9,7 @@ extension Report {
   ///
   /// - Complexity: O(n) for n machines.
   public func csv() throws -> String {
-    let delimiter = language(";", ",")
-    let figures = Figures(language: language)
-    let columns = serverColumns
-    var text = "\u{FEFF}"
-    text += columns.map { Self.field($0.heading, delimiter) }.joined(separator: delimiter)
-    text += "\r\n"
-    for server in servers {
-      for (index, column) in columns.enumerated() {
-        if index > 0 { text += delimiter }
-        switch column.cell(server) {
-        case .text(let value): text += Self.field(value, delimiter)
-        case .count(let value): text += String(value)
-        case .number(let value, let decimals):
-          // A decimal comma is safe inside `;`-separated fields, and never met in the others.
-          text += figures.plain(value, decimals: decimals)
-        case .month(let value): text += value.description
-        case .date(let value): text += value.description
-        case .empty: break
-        }
-      }
-      text += "\r\n"
-    }
-    return text
+    csvRows(of: servers, isFirst: true)
   }
 
   /// Quotes a text where it must be, and makes it inert where it could act.
