@@ -147,8 +147,8 @@ enum OverviewPage {
       chores.append(
         .init(
           text: language(
-            "\(review) server da verificare: non si sa abbastanza per spegnerli",
-            "\(review) servers to look at: too little is known to switch them off"
+            "Server da verificare: \(review); non si sa abbastanza per spegnerli",
+            "Servers to look at: \(review); too little is known to switch them off"
           ),
           path: ServersAddress.path(status: .review)
         )
@@ -165,8 +165,8 @@ enum OverviewPage {
       chores.append(
         .init(
           text: language(
-            "\(figures.count(alarms)) allarmi: che cosa è tornato, che cosa vede una fonte sola",
-            "\(figures.count(alarms)) alarms: what came back, what only one source sees"
+            "Allarmi: \(figures.count(alarms)); che cosa è tornato, che cosa vede una fonte sola",
+            "Alarms: \(figures.count(alarms)); what came back, what only one source sees"
           ),
           path: "/register"
         )
@@ -177,8 +177,8 @@ enum OverviewPage {
       chores.append(
         .init(
           text: language(
-            "\(figures.count(rejected)) righe rifiutate nelle importazioni: correggerle e reimportare",
-            "\(figures.count(rejected)) rows rejected on import: correct and import them again"
+            "Righe rifiutate nelle importazioni: \(figures.count(rejected)); correggerle e reimportarle",
+            "Rows rejected on import: \(figures.count(rejected)); correct and import them again"
           ),
           path: "/imports"
         )
@@ -188,8 +188,8 @@ enum OverviewPage {
       chores.append(
         .init(
           text: language(
-            "\(figures.count(report.refused.count)) file non letti: ecco perché",
-            "\(figures.count(report.refused.count)) files not read: see why"
+            "File non letti: \(figures.count(report.refused.count)); ecco perché",
+            "Files not read: \(figures.count(report.refused.count)); see why"
           ),
           path: "/imports"
         )

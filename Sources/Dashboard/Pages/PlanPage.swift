@@ -95,7 +95,7 @@ enum PlanPage {
             Excerpt(line.name).description,
             to: line.entity.path,
             note: line.isApplication ? language("applicativo", "application") : nil
-          ), .text(line.agency), .text(Excerpt(line.reason).description),
+          ), .text(line.agency), .text(Excerpt(whole: line.reason).description),
           .number(figures.count(line.servers)), .number(figures.count(line.alone)),
           .number(figures.number(line.energy.value)),
         ]

@@ -26,7 +26,8 @@ enum PlanQuestions {
           Excerpt("\(line.project.code) · \(line.agency)").description
         )
       },
-      chosen: chosen?.description
+      chosen: chosen?.description,
+      none: report.language("nessuno", "none")
     )
   }
 

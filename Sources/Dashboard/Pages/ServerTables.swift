@@ -145,7 +145,7 @@ enum ServerTables {
     let language = figures.language
     var rows: [[Listing.Cell]] = estimate.steps.map { step in
       [
-        .text(language(step.italian, step.english)), .number(step.figure.text(in: language)),
+        .text(language(step.italian, step.english)), .text(step.figure.text(in: language)),
         .text(
           step.record.flatMap { places[$0]?.text(in: language) } ?? step.source.text(in: language)
         ),
@@ -154,7 +154,7 @@ enum ServerTables {
     let power = estimate.power
     rows.append([
       .text(language("potenza media alla spina", "average power at the plug")),
-      .number(
+      .text(
         figures.number(power.value.value) + " W",
         note: figures.interval(power.low.value, power.high.value)
       ), .text(power.basis.label(in: language)),
@@ -163,7 +163,7 @@ enum ServerTables {
       name: language("I watt, passo per passo", "The watts, step by step"),
       headings: [
         .init(name: language("Passo", "Step")),
-        .init(name: language("Valore", "Figure"), isNumber: true),
+        .init(name: language("Valore", "Figure")),
         .init(name: language("Fonte", "Source")),
       ],
       rows: rows,
