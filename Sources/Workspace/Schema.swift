@@ -17,6 +17,7 @@ enum Schema {
     recordsByNumber,
     register,
     decisions,
+    settings,
     entities,
   ]
 
