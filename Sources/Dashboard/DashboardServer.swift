@@ -28,7 +28,9 @@ public struct DashboardServer: Sendable {
 
   /// All addresses.
   static var routes: [Route] {
-    OverviewPage.routes + ServersPage.routes + PageFile.routes
+    OverviewPage.routes + ServersPage.routes + ServerPage.routes + ProjectsPage.routes
+      + ProjectPage.routes + PlanPage.routes + PlacesPage.routes + EnergyPage.routes
+      + PageFile.routes
   }
 
   /// What answers each request.

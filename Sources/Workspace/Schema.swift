@@ -19,6 +19,7 @@ enum Schema {
     decisions,
     settings,
     funding + relations,
+    entities,
   ]
 
   private static let programme = [
