@@ -5,7 +5,10 @@ import Testing
 
 @Suite("Templates")
 struct PressTests {
-  @Test("every template compiles, and says each word in both languages", arguments: Template.allCases)
+  @Test(
+    "every template compiles, and says each word in both languages",
+    arguments: Template.allCases
+  )
   func words(_ template: Template) throws {
     _ = try Press()
     let pairs = template.text.split(separator: "[[").dropFirst()
