@@ -54,7 +54,7 @@ let package = Package(
     .target(
       name: "Estimation",
       dependencies: ["Inventory"],
-      resources: [.embedInCode("PowerModel/Resources")],
+      resources: [.embedInCode("PowerModel/Resources"), .embedInCode("Facility/Resources")],
       swiftSettings: strict
     ),
     .target(

@@ -17,6 +17,7 @@ enum Schema {
     recordsByNumber,
     register,
     decisions,
+    settings,
   ]
 
   private static let programme = [

@@ -30,9 +30,9 @@ struct Tramonto: ParsableCommand {
       RetireCommand.self, RegisterCommand.self, BaselineCommand.self, AlarmsCommand.self,
       EvidenceCommand.self, FormCommand.self, VerifyCommand.self, KeyCommand.self,
       CheckpointCommand.self, SummaryCommand.self, RollupCommand.self, EstimateCommand.self,
-      MeterCommand.self, ServeCommand.self, AccountCommand.self, ReportCommand.self,
-      ExportCommand.self,
-      PowerCommand.self,
+      SettingsCommand.self, MeterCommand.self, ServeCommand.self, AccountCommand.self,
+      ReportCommand.self,
+      ExportCommand.self, PowerCommand.self,
     ]
   )
 

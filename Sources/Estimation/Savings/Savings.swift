@@ -171,6 +171,8 @@ public struct Factor: Sendable, Hashable {
   public var year: Int?
   /// Where it comes from: a citation, or the word for an assumption.
   public var source: Wording
+  /// Where it holds.
+  public var place: SettingPlace
 
   /// Creates a factor.
   public init(
@@ -182,7 +184,8 @@ public struct Factor: Sendable, Hashable {
     high: Double,
     unit: Wording,
     year: Int?,
-    source: Wording
+    source: Wording,
+    place: SettingPlace = .everywhere
   ) {
     self.key = key
     self.italian = italian
@@ -193,6 +196,7 @@ public struct Factor: Sendable, Hashable {
     self.unit = unit
     self.year = year
     self.source = source
+    self.place = place
   }
 }
 

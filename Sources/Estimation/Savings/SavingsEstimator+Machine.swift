@@ -35,7 +35,7 @@ extension SavingsEstimator {
           italian: "energia di un anno a destinazione",
           english: "energy of a year where it goes",
           figure: "\(destination) kWh",
-          source: factors.destinationEffectiveness.source
+          source: factors[.destinationEffectiveness].source
         )
       )
     }
@@ -55,19 +55,19 @@ extension SavingsEstimator {
     of draft: MachineDraft,
     _ factors: FactorsInUse
   ) -> (energy: Double, spread: Spread) {
-    let site = factors.destinationEffectiveness
+    let site = factors[.destinationEffectiveness]
     switch draft.workload {
     case .none: return (0, .none)
     case .proportional:
-      let watts = draft.watts * factors.destinationRatio.value
-      let spread = draft.powerSpread.combined(with: factors.destinationRatio.spread)
+      let watts = draft.watts * factors[.destinationRatio].value
+      let spread = draft.powerSpread.combined(with: factors[.destinationRatio].spread)
       return (watts * factors.yearlyHours * site.value, spread.combined(with: site.spread))
     case .sized(let processors, let memory):
       let watts =
-        processors * factors.destinationProcessor + memory * factors.destinationMemory.value
+        processors * factors.destinationProcessor + memory * factors[.destinationMemory].value
       // The processors' share dominates, so their spread is taken for the whole.
-      let spread = factors.destinationCore.spread
-        .combined(with: factors.destinationOvercommit.spread)
+      let spread = factors[.destinationCore].spread
+        .combined(with: factors[.destinationOvercommit].spread)
         .combined(with: site.spread)
       return (watts * factors.yearlyHours * site.value, spread)
     }

@@ -19,33 +19,21 @@ struct EstimateCommand: ParsableCommand {
       """
   )
 
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp(
-      "Use another factor, as key=value; --factors lists the keys.",
-      valueName: "key=value"
-    )
-  )
-  var settings: [String] = []
-
   @Option(help: "The day to estimate for, YYYY-MM-DD.")
   var asOf: DateArgument?
 
   @Flag(help: "List the factors with unit, interval and source.")
   var factors = false
 
+  @OptionGroup var trial: SettingOptions
   @OptionGroup var agencies: AgencyOptions
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let console = output.console
-    let (settings, refused) = EstimationSettings.standard.overridden(
-      by: settings,
-      console.language
-    )
-    for message in refused { console.report(message) }
     let store = try workspace.openToWrite()
+    let (settings, isRefused) = try trial.settings(in: store, console)
     let codes = try agencies.agencies(in: store).map(\.code)
     let savings = try store.estimate(codes, settings: settings, asOf: asOf?.date, at: Clock.now)
     if output.json {
@@ -56,7 +44,7 @@ struct EstimateCommand: ParsableCommand {
       say(savings.unknowns, console)
     }
     // What could be computed is; a setting that could not be taken is still a problem.
-    if !refused.isEmpty { throw ExitCode.problems }
+    if isRefused { throw ExitCode.problems }
   }
 
   private func say(_ savings: Savings, _ console: Console) {
@@ -129,44 +117,14 @@ struct EstimateCommand: ParsableCommand {
   private func sayFactors(_ savings: Savings, _ console: Console) {
     let language = console.language
     for factor in savings.factors {
+      let place = factor.place == .everywhere ? "" : factor.place.text(in: language) + ": "
       console.say(
-        "\(factor.key) = \(language.shortest(factor.value)) "
+        "\(place)\(factor.key) = \(language.shortest(factor.value)) "
           + "[\(language.shortest(factor.low)) – \(language.shortest(factor.high))] "
           + "\(factor.unit.text(in: language))\(factor.year.map { " (\($0))" } ?? ""): "
           + "\(language(factor.italian, factor.english)) — \(factor.source.text(in: language))"
       )
     }
-  }
-}
-
-extension EstimationSettings {
-  /// The settings with `key=value` pairs applied, and what is wrong with those that were left out.
-  func overridden(
-    by pairs: [String],
-    _ language: Language
-  ) -> (settings: EstimationSettings, refused: [any Message]) {
-    var settings = self
-    var refused: [any Message] = []
-    for pair in pairs {
-      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let value = Double(parts[1].replacing(",", with: ".")) else {
-        refused.append(
-          CommandFailure.setting(
-            language(
-              "“\(Excerpt(pair))”: scrivere chiave=numero, per esempio pue=1.6",
-              "“\(Excerpt(pair))”: write key=number, such as pue=1.6"
-            )
-          )
-        )
-        continue
-      }
-      do {
-        try settings.set(key: parts[0], value: value)
-      } catch {
-        refused.append(error)
-      }
-    }
-    return (settings, refused)
   }
 }
 
@@ -221,14 +179,7 @@ extension Savings {
       .init(
         "factors",
         .list(
-          factors.map { factor in
-            .object([
-              .init("key", .text(factor.key)), .init("value", .number(factor.value)),
-              .init("low", .number(factor.low)), .init("high", .number(factor.high)),
-              .init("unit", .text(factor.unit.english)),
-              .init("source", .text(factor.source.english)),
-            ])
-          }
+          factors.map { .object($0.fields) }
         )
       ),
     ])

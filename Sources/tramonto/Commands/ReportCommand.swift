@@ -26,12 +26,7 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "The programme's title on the first page.")
   var title: String?
 
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp("Use another factor, as key=value.", valueName: "key=value")
-  )
-  var settings: [String] = []
-
+  @OptionGroup var trial: SettingOptions
   @OptionGroup var agencies: AgencyOptions
   @OptionGroup var workspace: WorkspaceOptions
   @Option(help: "The language: it or en. Default: the locale's.")
@@ -51,11 +46,7 @@ struct ReportCommand: ParsableCommand {
       }
       filter.project = found.code
     }
-    let (settings, refused) = EstimationSettings.standard.overridden(
-      by: settings,
-      console.language
-    )
-    for message in refused { console.report(message) }
+    let (settings, isRefused) = try trial.settings(in: store, console)
     for agency in try agencies.agencies(in: store) {
       try console.warnWhereStale(store.estate(of: agency.code), in: store)
     }
@@ -67,7 +58,7 @@ struct ReportCommand: ParsableCommand {
     )
     try Report(input, language: console.language).write(to: outputFile, as: kind)
     console.say(console.language("Scritto: \(outputFile)", "Written: \(outputFile)"))
-    if !refused.isEmpty { throw ExitCode.problems }
+    if isRefused { throw ExitCode.problems }
   }
 }
 

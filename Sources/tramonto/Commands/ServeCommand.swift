@@ -56,7 +56,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = Console(language: language?.language ?? .current)
-    var rules = AccessRules(owner: actor.name)
+    var rules = AccessRules(owner: actor.name.isEmpty ? NSUserName() : actor.name)
     rules.port = port
     rules.listen = listen
     rules.publicAddress = publicAddress?.address
