@@ -36,6 +36,28 @@ public struct DashboardServer: Sendable {
     random: @escaping @Sendable (Int) -> [UInt8],
     complain: @escaping @Sendable (String) -> Void
   ) throws {
+    try self.init(
+      path: path,
+      version: version,
+      rules: rules,
+      accounts: accounts,
+      spool: Spool(ofWorkspace: path),
+      clock: clock,
+      random: random,
+      complain: complain
+    )
+  }
+
+  init(
+    path: String,
+    version: String,
+    rules: AccessRules,
+    accounts: Accounts,
+    spool: Spool,
+    clock: @escaping Clock,
+    random: @escaping @Sendable (Int) -> [UInt8],
+    complain: @escaping @Sendable (String) -> Void
+  ) throws {
     try rules.check(accounts)
     desk = try Desk(path: path, version: version) {
       let (seconds, today) = clock()
@@ -45,7 +67,7 @@ public struct DashboardServer: Sendable {
     entrance = Entrance(rules, accounts: accounts, workspace: path, random: random)
     workshop = Workshop(
       path: path,
-      spool: Spool(ofWorkspace: path),
+      spool: spool,
       clock: desk.clock,
       random: random
     )

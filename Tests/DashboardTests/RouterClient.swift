@@ -32,6 +32,7 @@ final class RouterClient: Sendable {
   /// Makes a dashboard on a new workspace with one agency, `azp`, which `prepare` fills.
   init(
     rules: AccessRules = AccessRules(owner: "Anna Rossi"),
+    spool: Spool? = nil,
     prepare: (Store, TemporaryFolder) throws -> Void = { _, _ in }
   ) throws {
     folder = try TemporaryFolder()
@@ -54,6 +55,7 @@ final class RouterClient: Sendable {
       version: "test",
       rules: rules,
       accounts: Accounts(ofWorkspace: path, rounds: 16),
+      spool: spool ?? Spool(ofWorkspace: path),
       clock: { (seconds.value, today) },
       random: { count in
         generator.change { generator in

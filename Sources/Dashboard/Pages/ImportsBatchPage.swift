@@ -52,8 +52,9 @@ enum ImportsBatchPage {
     let job =
       workshop.newest { $0 == .read(batch: batch.id) }
       ?? workshop.begin(.read(batch: batch.id), by: visit.name)
+    let state = job.state
     var exports: [ReadExport] = []
-    switch job.state {
+    switch state {
     case .done(.read(let read)): exports = read
     case .failed(let error): throw error
     default: break
@@ -64,8 +65,8 @@ enum ImportsBatchPage {
       id: batch.id,
       token: visit.context.formToken,
       canDo: (visit.context.person?.role ?? .reader) >= .operator,
-      isReading: !job.isOver,
-      progress: ProgressText(job, language),
+      isReading: !state.isOver,
+      progress: ProgressText(state, language),
       exports: exports.map { export($0, Figures(language: language)) },
       agencies: agencies.map { .init(value: $0.code.description, name: $0.name) },
       asOf: days.count == 1 ? days.first?.description ?? "" : ""
@@ -74,7 +75,7 @@ enum ImportsBatchPage {
       .batch,
       content,
       title: language("File inviati", "Files sent"),
-      refresh: job.isOver ? nil : 2,
+      refresh: state.isOver ? nil : 2,
       for: visit
     )
   }
@@ -169,10 +170,10 @@ struct ProgressText: Sendable {
   var total: Int
   var isCounted: Bool
 
-  init(_ job: Job, _ language: Language) {
+  init(_ state: Job.State, _ language: Language) {
     var progress = Job.Progress()
     var isWaiting = false
-    switch job.state {
+    switch state {
     case .running(let now): progress = now
     case .waiting: isWaiting = true
     default: break

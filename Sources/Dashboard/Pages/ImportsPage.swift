@@ -38,6 +38,7 @@ enum ImportsPage {
       var path: String
       var names: String
       var at: String
+      var isImported: Bool
     }
 
     var token: String
@@ -75,13 +76,14 @@ enum ImportsPage {
       canDo: (visit.context.person?.role ?? .reader) >= .operator,
       hasAgencies: !agencies.isEmpty,
       isUnmatched: isUnmatched,
-      work: newest.flatMap { $0.isOver ? nil : "/imports/work/" + $0.id },
+      work: newest.flatMap { $0.state.isOver ? nil : "/imports/work/" + $0.id },
       waiting: spool.batches().prefix(20).map { batch in
         Content.Waiting(
           path: "/imports/batch/" + batch.id,
           names: spool.files(of: batch.id).prefix(5).map { Excerpt($0).description }
             .joined(separator: ", "),
-          at: CalendarDate(dayNumber: batch.at / 86_400).map { figures.shortDay($0) } ?? ""
+          at: CalendarDate(dayNumber: batch.at / 86_400).map { figures.shortDay($0) } ?? "",
+          isImported: visit.workshop.hasImported(batch.id)
         )
       },
       rows: filed.sorted { $0.id > $1.id }.prefix(shown).map { filed in

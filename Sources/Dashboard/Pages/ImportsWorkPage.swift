@@ -59,11 +59,12 @@ enum ImportsWorkPage {
     guard let job = visit.part("job").flatMap({ visit.workshop.job($0) }) else {
       throw Trouble.notFound(language)
     }
+    let state = job.state
     var content = Content(
       token: visit.context.formToken,
       canDo: (visit.context.person?.role ?? .reader) >= .operator,
-      isWorking: !job.isOver,
-      progress: ProgressText(job, language)
+      isWorking: !state.isOver,
+      progress: ProgressText(state, language)
     )
     switch job.kind {
     case .rehearse(let batch, let agency), .bringIn(let batch, let agency):
@@ -74,7 +75,7 @@ enum ImportsWorkPage {
     case .read(let batch): return .seeOther("/imports/batch/" + batch)
     case .conclude: break
     }
-    switch job.state {
+    switch state {
     case .failed(let error): content.problem = Trouble(error, in: language).text
     case .done(.rehearsed(let outcomes, let changes)):
       content.isRehearsed = true
@@ -92,7 +93,7 @@ enum ImportsWorkPage {
       .work,
       content,
       title: title(job.kind, language),
-      refresh: job.isOver ? nil : 2,
+      refresh: state.isOver ? nil : 2,
       for: visit
     )
   }

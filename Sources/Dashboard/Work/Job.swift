@@ -23,6 +23,14 @@ final class Job: Sendable {
     case running(Progress)
     case done(Outcome)
     case failed(any Error)
+
+    /// Whether nothing more will come.
+    var isOver: Bool {
+      switch self {
+      case .done, .failed: true
+      case .waiting, .running: false
+      }
+    }
   }
 
   /// How much is done of how much.
@@ -65,18 +73,10 @@ final class Job: Sendable {
     self.by = by
   }
 
-  /// How far it is.
+  /// How far it is: something else at each look.
   var state: State {
     get { current.withLock { $0 } }
     set { current.withLock { $0 = newValue } }
-  }
-
-  /// Whether nothing more will come.
-  var isOver: Bool {
-    switch state {
-    case .done, .failed: true
-    case .waiting, .running: false
-    }
   }
 
   /// Tells how far it is.

@@ -40,6 +40,9 @@ struct ReadExport: Sendable {
         ledger.rejections = Array(ledger.rejections.prefix(Self.shown))
         ledger.skips = Array(ledger.skips.prefix(Self.shown))
         asOf = reading.asOf
+        if export.holdsNoAssets {
+          failure = ImportFailure(path: export.paths.first ?? "", .noAssets)
+        }
         self.counts = RecordKind.allCases.compactMap { kind in counts[kind].map { (kind, $0) } }
       } catch {
         failure =

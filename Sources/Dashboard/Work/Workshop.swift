@@ -42,11 +42,20 @@ final class Workshop: Sendable {
     jobs.withLock { jobs in jobs.last { isMeant($0.kind) } }
   }
 
+  /// Whether a batch has been imported since the program was started.
+  func hasImported(_ batch: String) -> Bool {
+    let job = newest { kind in
+      if case .bringIn(batch, _) = kind { true } else { false }
+    }
+    if case .done = job?.state { return true }
+    return false
+  }
+
   /// Begins a piece of work; one that is being done already is not begun again.
   func begin(_ kind: Job.Kind, by person: String, options: ImportOptions = ImportOptions()) -> Job {
     let made = Job(id: makeID(), kind: kind, by: person, options: options)
     let job = jobs.withLock { jobs -> Job in
-      if let same = jobs.last(where: { $0.kind == kind && !$0.isOver }) { return same }
+      if let same = jobs.last(where: { $0.kind == kind && !$0.state.isOver }) { return same }
       jobs = jobs.suffix(Self.most - 1) + [made]
       return made
     }
