@@ -1,3 +1,4 @@
+public import Estimation
 public import Inventory
 
 /// Why a decision cannot be recorded.
@@ -14,6 +15,7 @@ public enum DecisionRefusal: Error, Sendable, Hashable {
   case noReason
   case unknownDecision(Int)
   case withdrawnAlready(Int)
+  case notSet(key: String, SettingPlace)
 }
 
 extension DecisionRefusal: Message {
@@ -32,6 +34,7 @@ extension DecisionRefusal: Message {
     case .noReason: "review.no-reason"
     case .unknownDecision: "review.unknown-decision"
     case .withdrawnAlready: "review.withdrawn-already"
+    case .notSet: "setting.not-set"
     }
   }
 
@@ -89,6 +92,13 @@ extension DecisionRefusal: Message {
       language(
         "la decisione \(number) è già revocata",
         "decision \(number) was withdrawn before"
+      )
+    case .notSet(let key, let place):
+      language(
+        "“\(Excerpt(key))” non è impostato (\(place.text(in: .italian))): tramonto settings elenca "
+          + "che cosa vale",
+        "“\(Excerpt(key))” is not set (\(place.text(in: .english))): tramonto settings lists what "
+          + "holds"
       )
     }
   }

@@ -13,13 +13,17 @@ enum CommandFailure: Error, Message {
   case supposesNothing(Supposition)
   case notMatched
   case notPlanned
-  case unknownReportKind(String)
+  case unknownReportForm(String)
+  case unknownTable(String, known: [String])
+  case projectNeeded(known: [String])
   case cannotWrite(path: String, errno: Int32)
   case noPowerColumns(path: String)
   case tooFewMeasured(path: String, found: Int)
   case setting(String)
   case nothingRead(path: String)
   case changedSince(path: String)
+  case noSettingPair(String)
+  case settingsEntry(path: String, String)
   case settingsFile(path: String, line: Int?, problem: String)
   case noTable(path: String)
   case noMeterColumns(path: String)
@@ -37,13 +41,17 @@ enum CommandFailure: Error, Message {
     case .supposesNothing: "command.supposes-nothing"
     case .notMatched: "command.not-matched"
     case .notPlanned: "command.not-planned"
-    case .unknownReportKind: "command.unknown-report-kind"
+    case .unknownReportForm: "command.unknown-report-form"
+    case .unknownTable: "command.unknown-table"
+    case .projectNeeded: "command.project-needed"
     case .cannotWrite: "command.cannot-write"
     case .noPowerColumns: "command.no-power-columns"
     case .tooFewMeasured: "command.too-few-measured"
     case .setting: "command.setting"
     case .nothingRead: "command.nothing-read"
     case .changedSince: "command.changed-since"
+    case .noSettingPair: "command.setting"
+    case .settingsEntry: "command.settings-entry"
     case .settingsFile: "command.settings-file"
     case .noTable: "command.no-table"
     case .noMeterColumns: "command.no-meter-columns"
@@ -116,10 +124,21 @@ enum CommandFailure: Error, Message {
       )
     case .notPlanned:
       language("nessun piano: eseguire tramonto plan", "no plan yet: run tramonto plan")
-    case .unknownReportKind(let path):
+    case .unknownReportForm(let path):
       language(
-        "“\(Excerpt(whole: path))”: il nome deve finire in .html, .xlsx, .csv o .json",
-        "“\(Excerpt(whole: path))”: the name must end in .html, .xlsx, .csv or .json"
+        "“\(Excerpt(whole: path))”: il nome deve finire in .html, .xlsx, .csv, .json o .md",
+        "“\(Excerpt(whole: path))”: the name must end in .html, .xlsx, .csv, .json or .md"
+      )
+    case .unknownTable(let name, let known):
+      language(
+        "questo rapporto non ha la tabella “\(Excerpt(name))”; ci sono: "
+          + known.joined(separator: ", "),
+        "this report has no table “\(Excerpt(name))”; there are: \(known.joined(separator: ", "))"
+      )
+    case .projectNeeded(let known):
+      language(
+        "su quale progetto? Aggiungere --project con uno di: \(known.joined(separator: ", "))",
+        "on which project? Add --project with one of: \(known.joined(separator: ", "))"
       )
     case .cannotWrite(let path, let number):
       language(
@@ -141,12 +160,24 @@ enum CommandFailure: Error, Message {
         "“\(Excerpt(whole: path))” has no columns about servers: at least cpuModel or model is needed"
       )
     case .setting(let words): words
+    case .noSettingPair(let pair):
+      language(
+        "“\(Excerpt(pair))”: scrivere chiave=numero, per esempio pue=1.6",
+        "“\(Excerpt(pair))”: write key=number, such as pue=1.6"
+      )
+    case .settingsEntry(let path, let what):
+      language(
+        "“\(Excerpt(whole: path))”: “\(Excerpt(what))” non è un fattore con un numero: lasciato "
+          + "fuori (tramonto settings --help mostra un file)",
+        "“\(Excerpt(whole: path))”: “\(Excerpt(what))” is no factor with a number: left out "
+          + "(tramonto settings --help shows a file)"
+      )
     case .settingsFile(let path, let line, let problem):
       language(
         "“\(Excerpt(whole: path))”\(line.map { ", riga \($0)" } ?? ""): non si legge come YAML "
-          + "(\(Excerpt(problem))); tramonto inspect --mapping-template ne scrive uno giusto",
+          + "(\(Excerpt(problem))); l’aiuto del comando ne mostra uno giusto (--help)",
         "“\(Excerpt(whole: path))”\(line.map { ", line \($0)" } ?? ""): cannot be read as YAML "
-          + "(\(Excerpt(problem))); tramonto inspect --mapping-template writes a right one"
+          + "(\(Excerpt(problem))); the command’s help shows a right one (--help)"
       )
     case .noTable(let path):
       language(
