@@ -30,7 +30,7 @@ public struct DashboardServer: Sendable {
   static var routes: [Route] {
     OverviewPage.routes + ServersPage.routes + ServerPage.routes + ProjectsPage.routes
       + ProjectPage.routes + PlanPage.routes + PlacesPage.routes + EnergyPage.routes
-      + PageFile.routes
+      + API.routes + PageFile.routes
   }
 
   /// What answers each request.

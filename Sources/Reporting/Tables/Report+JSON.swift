@@ -52,7 +52,7 @@ extension Report {
     ])
   }
 
-  private var headlineValue: FactValue {
+  var headlineValue: FactValue {
     .object([
       .init("servers", Self.value(headline.counts)),
       .init("savings", Self.value(headline.savings)),
@@ -144,7 +144,7 @@ extension Report {
     ])
   }
 
-  private static func value(_ line: BlockerLine) -> FactValue {
+  static func value(_ line: BlockerLine) -> FactValue {
     .object([
       .init("id", .text(line.entity.description)),
       .init("name", .text(line.name)),

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Estimation
 import Inventory
@@ -125,92 +126,5 @@ struct EstimateCommand: ParsableCommand {
           + "\(language(factor.italian, factor.english)) — \(factor.source.text(in: language))"
       )
     }
-  }
-}
-
-extension Savings {
-  /// The savings as named values.
-  fileprivate var fact: FactValue {
-    .object([
-      .init("total", total.fact),
-      .init(
-        "byAgency",
-        .list(
-          byAgency.map {
-            .object([.init("agency", .text($0.agency.description)), .init("total", $0.total.fact)])
-          }
-        )
-      ),
-      .init(
-        "byProject",
-        .list(
-          byProject.map {
-            .object([
-              .init("project", .text($0.project.description)), .init("total", $0.total.fact),
-            ])
-          }
-        )
-      ),
-      .init("withoutProject", withoutProject.fact),
-      .init(
-        "monthly",
-        .list(
-          monthly.map {
-            .object([
-              .init("month", .text($0.month.description)),
-              .init("machinesOff", .integer($0.machinesOff)),
-              .init("grossKWh", $0.gross.fact), .init("netKWh", $0.net.fact),
-            ])
-          }
-        )
-      ),
-      .init(
-        "unknowns",
-        .list(
-          unknowns.map { unknown in
-            .object([
-              .init("fact", .text(unknown.text(in: .english))),
-              .init("machines", .integer(unknown.machines)),
-              .init("narrowingKWh", .number(unknown.narrowing.value)),
-            ])
-          }
-        )
-      ),
-      .init(
-        "factors",
-        .list(
-          factors.map { .object($0.fields) }
-        )
-      ),
-    ])
-  }
-}
-
-extension SavingsTotal {
-  /// The total as named values.
-  fileprivate var fact: FactValue {
-    .object([
-      .init("machines", .integer(machines)), .init("virtualMachines", .integer(virtualMachines)),
-      .init("gross", gross.fact), .init("net", net.fact),
-    ])
-  }
-}
-
-extension Footprint {
-  /// The footprint as named values.
-  fileprivate var fact: FactValue {
-    .object([
-      .init("kWh", energy.fact), .init("kgCO2e", carbon.fact), .init("EUR", cost.fact),
-    ])
-  }
-}
-
-extension Estimate {
-  /// The estimate as named values.
-  var fact: FactValue {
-    .object([
-      .init("value", .number(value.value)), .init("low", .number(low.value)),
-      .init("high", .number(high.value)), .init("basis", .text(basis.rawValue)),
-    ])
   }
 }
