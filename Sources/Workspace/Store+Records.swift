@@ -153,9 +153,14 @@ extension Store {
     return files
   }
 
-  func imports(of agency: AgencyCode, only id: Int?, in db: Database) throws -> [FiledImport] {
+  func imports(
+    of agency: AgencyCode,
+    only id: Int?,
+    withFindings: Bool = true,
+    in db: Database
+  ) throws -> [FiledImport] {
     let files = try files(of: agency, only: id, in: db)
-    var ledgers = try ledgers(of: agency, only: id, in: db)
+    var ledgers = withFindings ? try ledgers(of: agency, only: id, in: db) : [:]
     let statement = try db.prepared(
       """
       SELECT id, format, as_of, is_superseded, rows_read, rows_recorded, rows_skipped,

@@ -30,7 +30,8 @@ struct Tramonto: ParsableCommand {
       RetireCommand.self, RegisterCommand.self, BaselineCommand.self, AlarmsCommand.self,
       EvidenceCommand.self, FormCommand.self, VerifyCommand.self, KeyCommand.self,
       CheckpointCommand.self, SummaryCommand.self, RollupCommand.self, EstimateCommand.self,
-      SettingsCommand.self, MeterCommand.self, ServeCommand.self, ReportCommand.self,
+      SettingsCommand.self, MeterCommand.self, ServeCommand.self, AccountCommand.self,
+      ReportCommand.self,
       ExportCommand.self, PowerCommand.self,
     ]
   )

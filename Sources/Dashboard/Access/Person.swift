@@ -1,3 +1,5 @@
+public import Inventory
+
 /// Who asks, and what he may do.
 struct Person: Sendable, Hashable {
   /// The name under which the journal files what he does.
@@ -7,15 +9,25 @@ struct Person: Sendable, Hashable {
 }
 
 /// What a person may do; each role may also do what the ones before it may.
-enum Role: String, Sendable, Hashable, CaseIterable, Comparable {
+public enum Role: String, Sendable, Hashable, CaseIterable, Comparable, Codable {
   /// Looks at everything.
   case reader
   /// Imports, answers questions, records steps and changes settings.
   case `operator`
-  /// Approves what switches off or wipes, and manages accounts.
+  /// Approves what switches off or wipes.
   case approver
 
-  static func < (left: Self, right: Self) -> Bool {
+  /// Whether `left` may do less than `right`.
+  public static func < (left: Self, right: Self) -> Bool {
     allCases.firstIndex(of: left) ?? 0 < allCases.firstIndex(of: right) ?? 0
+  }
+
+  /// What the role is called.
+  public func name(in language: Language) -> String {
+    switch self {
+    case .reader: language("lettore", "reader")
+    case .operator: language("operatore", "operator")
+    case .approver: language("approvatore", "approver")
+    }
   }
 }

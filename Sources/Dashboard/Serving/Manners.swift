@@ -6,6 +6,10 @@ import Inventory
 struct Manners: RouterMiddleware {
   let press: Press
   let desk: Desk
+  let entrance: Entrance
+  let workshop: Workshop
+  /// Told of errors that nobody thought of, with the number that who asked was given.
+  let complain: @Sendable (String) -> Void
 
   func handle(
     _ request: Request,
@@ -18,12 +22,38 @@ struct Manners: RouterMiddleware {
     do {
       response = try await next(request, context)
     } catch {
-      let visit = Visit(request: request, context: context, desk: desk, press: press)
-      response = Trouble(error, in: context.language).response(visit)
+      response = answer(to: error, request, context)
     }
     for (name, value) in Self.headers { response.headers[name] = value }
+    if entrance.rules.isSecure {
+      response.headers[.strictTransportSecurity] = "max-age=31536000"
+    }
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
     return response
+  }
+
+  private func answer(to error: any Error, _ request: Request, _ context: PageContext) -> Response {
+    let visit = Visit(
+      request: request,
+      context: context,
+      desk: desk,
+      press: press,
+      entrance: entrance,
+      workshop: workshop
+    )
+    var trouble: Trouble
+    if error is Route.Unknown {
+      if !request.uri.path.hasPrefix("/api/") { return .seeOther("/enter") }
+      trouble = .unknown(context.language)
+    } else {
+      trouble = Trouble(error, in: context.language)
+    }
+    if trouble.code == "web.internal" {
+      let number = String(entrance.secret().text.prefix(8))
+      trouble.code += " " + number
+      complain("\(number): \(request.method) \(Excerpt(request.uri.path)): \(Excerpt("\(error)"))")
+    }
+    return trouble.response(visit)
   }
 
   /// What every answer bears: nothing from elsewhere, nothing in line, no frame, no referrer.

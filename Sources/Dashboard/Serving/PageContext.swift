@@ -4,6 +4,10 @@ import Inventory
 /// What travels with a request through the layers in front of the pages.
 struct PageContext: RequestContext {
   var coreContext: CoreRequestContextStorage
+  /// The number of the address from which the connection comes; empty when there is none.
+  let address: String
+  /// The number of the address of who asks, behind a proxy too.
+  var client: String
   /// Who asks; `nil` as long as nobody has been recognised.
   var person: Person?
   /// What a form must send back, so that no other site can send it; empty without a session.
@@ -13,5 +17,7 @@ struct PageContext: RequestContext {
 
   init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
+    address = source.channel.remoteAddress?.ipAddress ?? ""
+    client = address
   }
 }

@@ -27,12 +27,14 @@ struct Press: Sendable {
 
   /// Makes the answer that is a page: `content` shown by `template`, framed with navigation and title.
   ///
-  /// The template names the stored properties of `content`.
+  /// The template names the stored properties of `content`. With `refresh`, the page shows itself anew every
+  /// so many seconds, for what goes on behind it.
   func page(
     _ template: Template,
     _ content: some Sendable,
     title: String,
     status: HTTPResponse.Status = .ok,
+    refresh: Int? = nil,
     for visit: Visit
   ) -> Response {
     let context = visit.context
@@ -50,6 +52,7 @@ struct Press: Sendable {
           )
         },
       here: visit.request.uri.string,
+      refresh: refresh.map { String($0) },
       body: text(template, content, in: context.language)
     )
     return Self.response(
@@ -111,5 +114,6 @@ private struct Frame: Sendable {
   var formToken: String
   var rooms: [Link]
   var here: String
+  var refresh: String?
   var body: String
 }

@@ -3,6 +3,7 @@ enum Template: String, CaseIterable {
   case frame, message, overview, servers
   case choices, stale, answer, waiting
   case server, projects, project, plan, places, place, energy
+  case enter, imports, batch, progress, work, ledger
 
   /// The template as it is kept, with its words in both languages.
   var text: String {
@@ -23,6 +24,12 @@ enum Template: String, CaseIterable {
       case .places: PackageResources.places_mustache
       case .place: PackageResources.place_mustache
       case .energy: PackageResources.energy_mustache
+      case .enter: PackageResources.enter_mustache
+      case .imports: PackageResources.imports_mustache
+      case .batch: PackageResources.batch_mustache
+      case .progress: PackageResources.progress_mustache
+      case .work: PackageResources.work_mustache
+      case .ledger: PackageResources.ledger_mustache
       }
     return String(decoding: bytes, as: UTF8.self)
   }

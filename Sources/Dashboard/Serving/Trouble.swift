@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Inventory
+import Workspace
 
 /// What went wrong, for who asked: no paths, statements or traces.
 struct Trouble: Error {
@@ -10,6 +11,8 @@ struct Trouble: Error {
   var text: String
   /// A stable, untranslated name.
   var code: String
+  /// After how many seconds to try again; `nil` when that does not depend on time.
+  var retryAfter: Int?
 
   /// There is nothing of that name.
   static func notFound(_ language: Language) -> Self {
@@ -25,6 +28,12 @@ struct Trouble: Error {
 
   /// What a page answers with.
   func response(_ visit: Visit) -> Response {
+    var response = page(visit)
+    if let retryAfter { response.headers[.retryAfter] = String(retryAfter) }
+    return response
+  }
+
+  private func page(_ visit: Visit) -> Response {
     if visit.request.uri.path.hasPrefix("/api/") {
       return Press.json(
         .object([.init("code", .text(code)), .init("message", .text(text))]),
@@ -42,6 +51,15 @@ extension Trouble {
     switch error {
     case let trouble as Trouble:
       self = trouble
+    case var failure as StoreFailure:
+      // Where the file lies is nobody’s business.
+      failure.path = failure.path.split(separator: "/").last.map(String.init) ?? failure.path
+      self.init(
+        status: failure.reason == .busy ? .serviceUnavailable : .internalServerError,
+        text: failure.text(in: language),
+        code: failure.code,
+        retryAfter: failure.reason == .busy ? 5 : nil
+      )
     case let message as any Message:
       self.init(
         status: .unprocessableContent,
