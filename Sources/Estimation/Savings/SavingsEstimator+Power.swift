@@ -29,18 +29,26 @@ extension SavingsEstimator {
     of asset: Asset,
     in occupancy: Occupancy,
     at place: Int,
+    ended: RegisteredEnd?,
     _ service: SiteCalibration,
     _ factors: FactorsInUse
   ) -> MachineDraft? {
     let entry = occupancy.entry(asset)
-    guard entry?.status != .gone else { return nil }
-    let power = power(of: asset, service, factors)
-    let retires = entry?.status == .retire ? entry?.month : nil
+    guard entry?.status != .gone || ended != nil else { return nil }
+    // What was switched off was on before: that it is off now says nothing of what it drew.
+    let power = power(
+      of: asset,
+      isOff: asset.facts.powerState == .off && ended == nil,
+      service,
+      factors
+    )
+    let planned = entry?.status == .retire ? entry?.month : nil
+    let retires = ended?.month ?? planned
     let guests = occupancy.guests(of: asset)
     let isEmptied: Bool = {
       guard retires != nil else { return false }
       if case .replacedByVirtualMachine? = entry?.reasons.first { return false }
-      return asset.kind.isServer && asset.facts.powerState != .off
+      return asset.kind.isServer && (asset.facts.powerState != .off || ended != nil)
     }()
     var steps = power.steps
     if let retires {
@@ -49,7 +57,17 @@ extension SavingsEstimator {
           italian: "spento dal mese successivo a",
           english: "off from the month after",
           figure: "\(retires.description)",
-          source: Wording("piano", "plan")
+          source: ended == nil ? Wording("piano", "plan") : Wording("registro", "register")
+        )
+      )
+    }
+    if ended?.isUsedAgain ?? false {
+      steps.append(
+        EstimateStep(
+          italian: "hardware riusato: continua a consumare altrove",
+          english: "hardware used again: it goes on drawing elsewhere",
+          figure: "100 %",
+          source: Wording("registro", "register")
         )
       )
     }
@@ -58,6 +76,8 @@ extension SavingsEstimator {
       agency: occupancy.agency,
       place: place,
       isServer: asset.kind.isServer,
+      room: Room(asset.facts),
+      site: Room.site(of: asset.facts),
       watts: power.watts,
       basis: power.basis,
       family: power.model == .none ? nil : family(of: asset),
@@ -67,6 +87,8 @@ extension SavingsEstimator {
       serviceSpread: power.service,
       workload: isEmptied ? workload(of: guests) : .none,
       retires: retires,
+      reused: ended?.isUsedAgain ?? false ? 1 : factors.optional(.reused)?.value ?? 0,
+      isWiped: asset.kind != .networkDevice,
       shares: retires == nil ? [] : occupancy.shares(of: asset),
       steps: steps
     )
@@ -108,7 +130,7 @@ extension SavingsEstimator {
   }
 
   /// The average load of a machine, and how far it may be off.
-  private func use(
+  func use(
     of asset: Asset,
     _ factors: FactorsInUse
   ) -> (value: Double, low: Double, high: Double, prior: Factor?) {
@@ -122,6 +144,7 @@ extension SavingsEstimator {
 
   private func power(
     of asset: Asset,
+    isOff: Bool,
     _ service: SiteCalibration,
     _ factors: FactorsInUse
   ) -> Power {
@@ -132,7 +155,7 @@ extension SavingsEstimator {
     default: break
     }
     // Off but plugged in, which is how most iron stands that a virtual machine has replaced.
-    if asset.facts.powerState == .off { return classPower(factors[.standby], .assumed) }
+    if isOff { return classPower(factors[.standby], .assumed) }
     let profile = ServerProfile(asset.facts)
     guard !profile.isEmpty, let curve = model.curve(for: profile) else {
       return classPower(factors[.unknownServer], .assumed)
@@ -271,7 +294,7 @@ extension SavingsEstimator {
     )
   }
 
-  private func watts(_ curve: PowerCurve, at use: Double) -> Estimate<Watts> {
+  func watts(_ curve: PowerCurve, at use: Double) -> Estimate<Watts> {
     Share(min(1, max(0, use))).map { curve.watts(at: $0) } ?? curve.points[0]
   }
 }

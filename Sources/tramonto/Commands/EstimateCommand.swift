@@ -72,7 +72,7 @@ struct EstimateCommand: ParsableCommand {
         "tCO2e and EUR are net; a virtual machine by itself saves nothing"
       )
     )
-    for line in savings.total.optionalLines(language) { console.say(line) }
+    for line in savings.total.furtherLines(language) { console.say(line) }
   }
 
   /// Says which facts would narrow the total most, where an interval is that wide.
@@ -188,8 +188,8 @@ extension Savings {
 }
 
 extension SavingsTotal {
-  /// What counts only where a factor for it is set, one a line.
-  fileprivate func optionalLines(_ language: Language) -> [String] {
+  /// What counts once, and what only where a factor for it is set, one a line.
+  fileprivate func furtherLines(_ language: Language) -> [String] {
     func line<Unit>(
       _ name: String,
       _ estimate: Estimate<Unit>?,
@@ -205,6 +205,21 @@ extension SavingsTotal {
       }
     }
     return [
+      line(
+        language(
+          "il trasloco consuma una volta sola (doppio funzionamento, cancellazione dei dischi)",
+          "the move draws once (running twice, wiping)"
+        ),
+        move?.energy,
+        1,
+        "kWh"
+      ),
+      line(
+        language("totale netto del primo anno", "net total of the first year"),
+        firstYear?.energy,
+        1,
+        "kWh"
+      ),
       line(
         language("totale netto, elettricità comprata (market-based)", "net total, market-based"),
         net.marketCarbon,
@@ -230,7 +245,11 @@ extension SavingsTotal {
       [
         .init("machines", .integer(machines)), .init("virtualMachines", .integer(virtualMachines)),
         .init("gross", gross.fact), .init("net", net.fact),
-      ] + (embodied.map { [.init("embodiedKgCO2e", $0.fact)] } ?? [])
+      ]
+        + [
+          move.map { .init("move", $0.fact) }, firstYear.map { .init("firstYearNet", $0.fact) },
+          embodied.map { .init("embodiedKgCO2e", $0.fact) },
+        ].compactMap(\.self)
     )
   }
 }

@@ -13,7 +13,9 @@ struct ConsolidateQuestion {
       (language("azienda", "agency"), .left), (language("cluster", "cluster"), .left),
       (language("host", "hosts"), .right),
       (language("macchine virtuali", "virtual machines"), .right),
-      (language("kWh/anno", "kWh/year"), .right), (language("al più", "at most"), .right),
+      (language("kWh/anno", "kWh/year"), .right),
+      (language("meno il carico preso", "less the load taken over"), .right),
+      (language("al più", "at most"), .right),
       (language("si possono spegnere", "can go dark"), .left),
     ])
     for view in estates.views {
@@ -22,8 +24,10 @@ struct ConsolidateQuestion {
       }
       for cluster in found {
         let energy = estates.yearly(of: cluster.dark, in: view)
+        let staying = cluster.hosts.filter { !cluster.dark.contains($0) }
+        let taken = estates.takeover(of: cluster.dark, by: staying, in: view).yearly
         if json {
-          console.say(fact(cluster, energy, view).json)
+          console.say(fact(cluster, energy, taken, view).json)
           continue
         }
         let hosts = cluster.dark.map { Excerpt(view.name(of: $0)).description }
@@ -34,6 +38,8 @@ struct ConsolidateQuestion {
         table.add([
           view.estate.agency.code.description, cluster.cluster, String(cluster.hosts.count),
           String(cluster.guests), language.number(energy.value, decimals: 0),
+          taken.value == .zero
+            ? "" : language.number(energy.value - taken.value.value, decimals: 0),
           cluster.isExact || cluster.watts == 0 ? "" : language.number(bound, decimals: 0),
           cluster.obstacle?.text(in: language, view) ?? hosts.joined(separator: ", "),
         ])
@@ -52,6 +58,7 @@ struct ConsolidateQuestion {
   private func fact(
     _ cluster: Consolidation,
     _ energy: KilowattHours,
+    _ taken: Estimate<KilowattHours>,
     _ view: EstateView
   ) -> FactValue {
     .object(
@@ -64,6 +71,7 @@ struct ConsolidateQuestion {
         .init("watts", .integer(cluster.watts)),
         .init("wattsAtMost", .integer(cluster.bound)),
         .init("kWhPerYear", .number(energy.value)),
+        .init("takenOverKWhPerYear", taken.fact),
         .init("exact", .flag(cluster.isExact)),
         cluster.obstacle.map { .init("obstacle", .text($0.text(in: console.language, view))) },
       ].compactMap(\.self)

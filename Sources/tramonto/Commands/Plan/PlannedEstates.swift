@@ -7,6 +7,7 @@ import Workspace
 struct PlannedEstates {
   let views: [EstateView]
   private let estimates: [AgencyCode: [EntityID: MachineEstimate]]
+  private let estimator: SavingsEstimator
 
   /// Reads the estates of `agencies`.
   ///
@@ -17,6 +18,7 @@ struct PlannedEstates {
     guard views.contains(where: { !$0.estate.plan.isEmpty }) else {
       throw CommandFailure.notPlanned
     }
+    estimator = SavingsEstimator(settings: try store.estimationSettings())
     let machines = try store.savings(of: agencies.map(\.code), asOf: nil).machines
     estimates = Dictionary(grouping: machines, by: \.agency).mapValues { machines in
       Dictionary(machines.map { ($0.entity, $0) }) { first, _ in first }
@@ -26,6 +28,11 @@ struct PlannedEstates {
   /// What a machine draws; `nil` for a virtual one.
   func estimate(of machine: EntityID, in view: EstateView) -> MachineEstimate? {
     estimates[view.estate.agency.code]?[machine]
+  }
+
+  /// What hosts that stay draw more when others go dark.
+  func takeover(of dark: [EntityID], by staying: [EntityID], in view: EstateView) -> Takeover {
+    estimator.takeover(of: dark, by: staying, in: view.estate)
   }
 
   /// The energy of a year, at the agency's meter, of `machines` together.
