@@ -56,12 +56,23 @@ public struct EstimationSettings: Sendable, Hashable {
     case standby = "standby-watts"
     /// A server of which nothing is known, or that the model abstains on.
     case unknownServer = "unknown-server-watts"
+    /// A server built around accelerators.
+    case acceleratedNode = "accelerated-node-watts"
+    /// A server that is neither x86 nor Arm.
+    case otherArchitecture = "other-architecture-watts"
+    /// An enclosure of blades by itself.
+    case enclosure = "enclosure-watts"
+    /// The average power of an accelerator over its rated power.
+    case acceleratorLoad = "accelerator-load-share"
     /// A storage array whose disks nobody listed.
     case storage = "storage-watts"
     /// The controllers of a storage array, with caches, fans and supplies.
     case storageControllers = "storage-controller-watts"
     /// One disk of a storage array, with its share of shelf and losses.
     case storageDisk = "storage-disk-watts"
+    /// A switch without its ports, and each of them, where its model tells how many.
+    case networkBase = "network-base-watts"
+    case networkPort = "network-port-watts"
     /// A network device.
     case networkDevice = "network-watts"
   }

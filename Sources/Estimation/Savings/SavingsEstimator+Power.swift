@@ -2,7 +2,7 @@ import Inventory
 
 extension SavingsEstimator {
   /// Power at the plug with what it rests on.
-  private struct Power {
+  struct Power {
     var watts: Double
     var basis: Basis
     var model = Spread.none
@@ -14,7 +14,7 @@ extension SavingsEstimator {
 
   /// The scatter between two machines that an inventory cannot tell apart: standard deviation of
   /// the logarithm .08 between identical systems in service.
-  private static let hostScatter = Spread(0.08 * Spread.normal95)
+  static let hostScatter = Spread(0.08 * Spread.normal95)
   /// A sensor's average over days is off by 5 %, one reading of a moment by 12 % (one standard
   /// deviation).
   private static let averageReading = Spread(0.05 * Spread.normal95)
@@ -151,16 +151,19 @@ extension SavingsEstimator {
     if let measured = measured(asset) { return measured }
     switch asset.kind {
     case .storage: return arrayPower(asset, factors)
-    case .networkDevice: return classPower(factors[.networkDevice], .classTypical)
+    case .networkDevice: return networkPower(asset, factors)
     default: break
     }
     // Off but plugged in, which is how most iron stands that a virtual machine has replaced.
     if isOff { return classPower(factors[.standby], .assumed) }
+    if let known = DeviceClass(asset.facts) {
+      return classPower(factors[known.key], .classTypical)
+    }
     let profile = ServerProfile(asset.facts)
     guard !profile.isEmpty, let curve = model.curve(for: profile) else {
       return classPower(factors[.unknownServer], .assumed)
     }
-    return modelled(asset, curve, service, factors)
+    return withAccelerators(of: asset, modelled(asset, curve, service, factors), factors)
   }
 
   /// The readings that a machine can have: no more than all its supplies deliver by their plates,
@@ -206,49 +209,6 @@ extension SavingsEstimator {
       record: record
     )
     return Power(watts: present.value, basis: .metered, own: Self.presentReading, steps: [step])
-  }
-
-  private func classPower(_ factor: Factor, _ basis: Basis) -> Power {
-    Power(
-      watts: factor.value,
-      basis: basis,
-      model: factor.spread,
-      own: Self.hostScatter,
-      steps: [factor.step(factor.value)]
-    )
-  }
-
-  /// The power of a storage array: its controllers and its disks, where they are listed.
-  ///
-  ///     watts = controllers + disks × watts a disk
-  ///
-  /// The two are independent, so their widths add by squares.
-  private func arrayPower(_ asset: Asset, _ factors: FactorsInUse) -> Power {
-    let count = Double(asset.facts.disks.count)
-    guard count > 0 else { return classPower(factors[.storage], .classTypical) }
-    let (controllers, disk) = (factors[.storageControllers], factors[.storageDisk])
-    let watts = controllers.value + count * disk.value
-    func width(_ one: Double, _ other: Double) -> Double {
-      (one * one + count * count * other * other).squareRoot()
-    }
-    let low = watts - width(controllers.value - controllers.low, disk.value - disk.low)
-    let high = watts + width(controllers.high - controllers.value, disk.high - disk.value)
-    return Power(
-      watts: watts,
-      basis: .classTypical,
-      model: Spread(watts, low: low, high: high),
-      own: Self.hostScatter,
-      steps: [
-        controllers.step(controllers.value),
-        EstimateStep(
-          italian: disk.italian,
-          english: disk.english,
-          figure: "\(count) × \(disk.value) \(disk.unit)",
-          source: disk.source,
-          record: asset.origins[.disks]
-        ),
-      ]
-    )
   }
 
   private func modelled(
