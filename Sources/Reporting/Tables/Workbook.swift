@@ -23,6 +23,8 @@ struct Workbook: ~Copyable {
     var numbers: [UnsafeMutablePointer<lxw_format>?]
     var count: UnsafeMutablePointer<lxw_format>?
     var month: UnsafeMutablePointer<lxw_format>?
+    /// For texts that begin as formulas do: they stay text also when somebody edits the cell.
+    var text: UnsafeMutablePointer<lxw_format>?
     var date: UnsafeMutablePointer<lxw_format>?
   }
 
@@ -51,8 +53,11 @@ struct Workbook: ~Copyable {
       numbers: Self.patterns.map(format),
       count: format("#,##0"),
       month: format("mmm yyyy"),
+      text: workbook_add_format(handle),
       date: format("yyyy-mm-dd")
     )
+    // 49 is the number of the format for text in the file format itself.
+    format_set_num_format_index(formats.text, 49)
     var properties = lxw_doc_properties()
     // A fixed moment, so that the same report is the same file to the byte.
     properties.created = time_t(made.dayNumber) * 86_400
@@ -105,7 +110,9 @@ struct Workbook: ~Copyable {
     case .text(let text), .words(let text):
       guard !text.isEmpty else { return }
       // A string cell is never computed: no apostrophe is needed, and none is added.
-      try check(worksheet_write_string(sheet, row, column, Self.fitting(text), nil))
+      let isRisky = Report.inert(text).count != text.count
+      let format = isRisky ? formats.text : nil
+      try check(worksheet_write_string(sheet, row, column, Self.fitting(text), format))
     case .count(let count):
       try check(worksheet_write_number(sheet, row, column, Double(count), formats.count))
     case .number(let value, let decimals):
