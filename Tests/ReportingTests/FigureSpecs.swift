@@ -39,7 +39,7 @@ struct FigureSpec {
       divisor: 1_000
     ),
     FigureSpec("EUR/anno netti", "EUR/year net", "savings.net.eurosPerYear.value"),
-    FigureSpec("Macchine fisiche spente", "Machines dark", "savings.machines"),
+    FigureSpec("Macchine fisiche da spegnere", "Machines to go dark", "savings.machines"),
     FigureSpec("Server", "Servers", "servers.total"),
     FigureSpec("Server: da dismettere", "Servers: to retire", "servers.retire"),
     FigureSpec("Server: bloccato", "Servers: blocked", "servers.blocked"),
@@ -137,7 +137,7 @@ struct FigureSpec {
     FigureSpec("Server da dismettere", "Servers to retire", "servers.retire"),
     FigureSpec("Energia all’anno, netta", "Energy a year, net", "savings.net.kWhPerYear.value"),
     FigureSpec("Energia all’anno, lorda", "Energy a year, gross", "savings.gross.kWhPerYear.value"),
-    FigureSpec("Macchine fisiche spente", "Physical machines dark", "savings.machines"),
+    FigureSpec("Macchine fisiche da spegnere", "Physical machines to go dark", "savings.machines"),
     FigureSpec("Già spenti a registro", "Dark already by the register", "register.dark"),
     FigureSpec(
       "Emissioni evitate all’anno",

@@ -258,8 +258,8 @@ extension Report {
     let place: Column<Row>.Place = isShort ? .tables : .everywhere
     return [
       .figure(
-        language("Macchine fisiche spente", "Machines dark"),
-        short: language("Fisiche spente", "Dark"),
+        language("Macchine fisiche da spegnere", "Machines to go dark"),
+        short: language("Fisiche da spegnere", "To go dark"),
         in: place
       ) { .count(total($0).machines) },
       .figure(language("kWh/anno lordi", "kWh/year gross"), in: place) {
