@@ -12,6 +12,8 @@ struct ReadBack {
   struct Grid {
     var headings: [String]
     var rows: [[String]]
+    /// What the page says beneath its figures; empty for other forms.
+    var notes: [[String]] = []
   }
 
   let language: Language
@@ -26,10 +28,16 @@ struct ReadBack {
         let table = try section.nodes(forXPath: ".//table").first
       else { continue }
       let headings = try table.nodes(forXPath: "thead/tr/th").map { $0.stringValue ?? "" }
-      let rows = try table.nodes(forXPath: "tbody/tr[not(@class='total')]").map { row in
-        try row.nodes(forXPath: "th|td").map(Self.text)
+      let cells = try table.nodes(forXPath: "tbody/tr[not(@class='total')]").map { row in
+        try row.nodes(forXPath: "th|td")
       }
-      grids[id] = Grid(headings: headings, rows: rows)
+      grids[id] = Grid(
+        headings: headings,
+        rows: cells.map { $0.map(Self.text) },
+        notes: try cells.map { row in
+          try row.map { try $0.nodes(forXPath: "span[@class='note']").first?.stringValue ?? "" }
+        }
+      )
     }
     return grids
   }

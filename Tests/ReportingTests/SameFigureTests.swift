@@ -49,12 +49,20 @@ struct SameFigureTests {
           }
           #expect(csv.rows[index][column] == plain ?? "", place)
           let shown = value.map { readBack.shown($0, places: spec.places) } ?? "–"
+          let note = Self.interval(entry, spec).map { low, high in
+            "\(readBack.shown(low, places: spec.places))–\(readBack.shown(high, places: spec.places))"
+          }
           for grid in [page[topic.name.rawValue], mail[topic.heading]] {
             let grid = try #require(grid, place)
             guard topic.pageColumns.contains(where: { $0.text == heading }) else { continue }
             let column = try #require(grid.headings.firstIndex(of: short), place)
             let cell = grid.rows[index][column]
-            #expect(cell == shown || cell.hasPrefix(shown + " ("), place)
+            guard let note else {
+              #expect(cell == shown || cell.hasPrefix(shown + " ("), place)
+              continue
+            }
+            #expect(grid.notes.isEmpty ? cell == "\(shown) (\(note))" : cell == shown, place)
+            #expect(grid.notes.isEmpty || grid.notes[index][column] == note, place)
           }
           compared += 1
         }
@@ -115,6 +123,20 @@ struct SameFigureTests {
         }
       }
     }
+  }
+
+  /// The interval that stands beneath a figure; `nil` for an exact one, which has none.
+  private static func interval(
+    _ entry: [String: Any],
+    _ spec: FigureSpec
+  ) -> (low: Double, high: Double)? {
+    guard let path = spec.interval else { return nil }
+    var value: Any? = entry
+    for name in path { value = (value as? [String: Any])?[name] }
+    guard let estimate = value as? [String: Any], let low = estimate["low"] as? Double,
+      let high = estimate["high"] as? Double, low != high
+    else { return nil }
+    return (low / spec.divisor, high / spec.divisor)
   }
 
   /// Whether a workbook's number is the one meant: the library stores 16 digits.

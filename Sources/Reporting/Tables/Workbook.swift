@@ -110,7 +110,7 @@ struct Workbook: ~Copyable {
     case .text(let text), .words(let text):
       guard !text.isEmpty else { return }
       // A string cell is never computed: no apostrophe is needed, and none is added.
-      let isRisky = Report.inert(text).count != text.count
+      let isRisky = Report.inert(text).utf8.count != text.utf8.count
       let format = isRisky ? formats.text : nil
       try check(worksheet_write_string(sheet, row, column, Self.fitting(text), format))
     case .count(let count):
