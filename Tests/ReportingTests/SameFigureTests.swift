@@ -112,6 +112,50 @@ struct SameFigureTests {
     #expect(compared >= 3)
   }
 
+  @Test(
+    "the steps from gross to net and the factors are the same too",
+    arguments: Language.allCases
+  )
+  func steps(language: Language) throws {
+    let report = Report(try Sample.full(.energy), language: language)
+    let folder = try TemporaryFolder()
+    try report.writeWorkbook(to: folder.file("a.xlsx"))
+    let readBack = ReadBack(language: language)
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(report.json().utf8)) as? [String: Any]
+    )
+    let way = try #require(json["waterfall"] as? [String: Any])
+    func value(_ name: String) throws -> Double {
+      try #require(way[name] as? Double ?? (way[name] as? [String: Any])?["value"] as? Double)
+    }
+    let steps = try [
+      value("plugKWh"), value("overheadKWh"), value("grossKWh"), -value("destinationKWh"),
+      value("netKWh"),
+    ]
+    let factors = try #require(json["factors"] as? [[String: Any]])
+      .map { try #require($0["value"] as? Double) }
+    #expect(!factors.isEmpty)
+    let page = try readBack.page(report.html())
+    let mail = readBack.mail(report.markdown())
+    let book = try readBack.workbook(folder.file("a.xlsx"))
+    for (name, figures, places) in [(Topic.Name.waterfall, steps, 0), (.factors, factors, nil)] {
+      let topic = report.topic(name)
+      let csv = try readBack.csv(try #require(report.csv(name.rawValue)))
+      let column = try #require(topic.columns.firstIndex { $0.isFigure })
+      let pageColumn = try #require(topic.pageColumns.firstIndex { $0.isFigure })
+      let sheet = try #require(book[topic.sheet])
+      for (index, figure) in figures.enumerated() {
+        #expect(Self.isSame(Double(sheet.rows[index][column]), figure), "\(name) \(index)")
+        let plain = readBack.shown(figure, places: places, isGrouped: false)
+        #expect(csv.rows[index][column] == plain, "\(name) \(index)")
+        let shown = readBack.shown(figure, places: places)
+        #expect(page[name.rawValue]?.rows[index][pageColumn] == shown, "\(name) \(index)")
+        let mailed = mail[topic.heading]?.rows[index][pageColumn] ?? ""
+        #expect(mailed == shown || mailed.hasPrefix(shown + " ("), "\(name) \(index)")
+      }
+    }
+  }
+
   @Test("numbers of a workbook show as many places as the page", arguments: Report.Kind.allCases)
   func numberFormats(kind: Report.Kind) throws {
     let report = Report(try Sample.full(kind), language: .italian)

@@ -41,14 +41,18 @@ struct WorkbookTests {
     #expect(parts.keys.count { $0.hasPrefix("xl/worksheets/sheet") } == report.topics.count)
   }
 
-  @Test("cells have the type of what they hold", arguments: Language.allCases)
-  func types(language: Language) throws {
-    let report = Report(try Sample.full(.evidence), language: language)
+  @Test(
+    "cells have the type of what they hold",
+    arguments: [(.evidence, .register), (.programme, .months)] as [(Report.Kind, Topic.Name)],
+    Language.allCases
+  )
+  func types(shown: (kind: Report.Kind, topic: Topic.Name), language: Language) throws {
+    let report = Report(try Sample.full(shown.kind), language: language)
     let folder = try TemporaryFolder()
     try report.writeWorkbook(to: folder.file("a.xlsx"))
     let document = try TableDocument.open(FileSource(path: folder.file("a.xlsx")))
     var kinds: [CellKind] = []
-    let topic = report.topic(.register)
+    let topic = report.topic(shown.topic)
     let table = try #require(document.tables.first { $0.name == topic.sheet })
     try table.forEachRow { row in
       guard row.number > 1 else { return .next }
@@ -64,6 +68,16 @@ struct WorkbookTests {
       }
     }
     #expect(kinds == expected)
+    #expect(kinds.contains(.date) && kinds.contains(.number))
+  }
+
+  @Test("dates are shown in the reader’s way", arguments: Language.allCases)
+  func dates(language: Language) throws {
+    let styles = try #require(
+      try parts(Report(try Sample.full(.programme), language: language))["xl/styles.xml"]
+    )
+    #expect(styles.contains("formatCode=\"" + language("dd/mm/yyyy", "yyyy-mm-dd") + "\""))
+    #expect(styles.contains(language("[$-410]mmm yyyy", "[$-809]mmm yyyy")))
   }
 
   @Test("a text that begins as a formula does stays text when it is edited")

@@ -28,8 +28,9 @@ struct Workbook: ~Copyable {
     var date: UnsafeMutablePointer<lxw_format>?
   }
 
-  /// Opens a workbook at `path`; its properties carry `title` and the day it was `made`.
-  init(path: String, title: String, made: CalendarDate) throws {
+  /// Opens a workbook at `path`; its properties carry `title` and the day it was `made`;
+  /// dates are shown as readers of `language` write them, whatever the machine is set to.
+  init(path: String, title: String, made: CalendarDate, language: Language) throws {
     var options = lxw_workbook_options()
     options.constant_memory = 1
     options.use_zip64 = 1
@@ -52,9 +53,9 @@ struct Workbook: ~Copyable {
     formats = Formats(
       numbers: Self.patterns.map(format),
       count: format("#,##0"),
-      month: format("mmm yyyy"),
+      month: format(language("[$-410]mmm yyyy", "[$-809]mmm yyyy")),
       text: workbook_add_format(handle),
-      date: format("yyyy-mm-dd")
+      date: format(language("dd/mm/yyyy", "yyyy-mm-dd"))
     )
     // 49 is the number of the format for text in the file format itself.
     format_set_num_format_index(formats.text, 49)
