@@ -1,3 +1,4 @@
+public import Estimation
 public import Inventory
 
 /// Why a decision cannot be recorded.
@@ -6,10 +7,15 @@ public enum DecisionRefusal: Error, Sendable, Hashable {
   case notADevice(RecordID)
   case oneRecord(RecordID)
   case noValue(RecordID, Attribute)
+  case unknownEntity(EntityID)
+  case oneEntity(EntityID)
+  case notAServer(EntityID)
+  case cannotRelate(Relation.Kind, EntityID, EntityID)
   case noName
   case noReason
   case unknownDecision(Int)
   case withdrawnAlready(Int)
+  case notSet(key: String, SettingPlace)
 }
 
 extension DecisionRefusal: Message {
@@ -20,10 +26,15 @@ extension DecisionRefusal: Message {
     case .notADevice: "review.not-a-device"
     case .oneRecord: "review.one-record"
     case .noValue: "review.no-value"
+    case .unknownEntity: "review.unknown-entity"
+    case .oneEntity: "review.one-entity"
+    case .notAServer: "review.not-a-server"
+    case .cannotRelate: "review.cannot-relate"
     case .noName: "review.no-name"
     case .noReason: "review.no-reason"
     case .unknownDecision: "review.unknown-decision"
     case .withdrawnAlready: "review.withdrawn-already"
+    case .notSet: "setting.not-set"
     }
   }
 
@@ -52,6 +63,22 @@ extension DecisionRefusal: Message {
         "record \(record.number) says nothing of \(attribute.label(in: language)): "
           + "tramonto explain shows what each says"
       )
+    case .unknownEntity(let entity):
+      language(
+        "\(entity) non è un bene né un applicativo dell’azienda: tramonto explain li trova",
+        "\(entity) is no asset or application of the agency: tramonto explain finds them"
+      )
+    case .oneEntity(let entity):
+      language("due volte \(entity): indicarne due", "\(entity) twice: name two")
+    case .notAServer(let entity):
+      language("\(entity) non è un server", "\(entity) is no server")
+    case .cannotRelate(let kind, let from, let to):
+      language(
+        "“\(kind.label(in: language))” non può legare \(from) a \(to): vedere tramonto review relate "
+          + "--help",
+        "“\(kind.label(in: language))” cannot tie \(from) to \(to): see tramonto review relate "
+          + "--help"
+      )
     case .noName:
       language("chi decide? Aggiungere --by NOME", "who decides? Add --by NAME")
     case .noReason:
@@ -65,6 +92,13 @@ extension DecisionRefusal: Message {
       language(
         "la decisione \(number) è già revocata",
         "decision \(number) was withdrawn before"
+      )
+    case .notSet(let key, let place):
+      language(
+        "“\(Excerpt(key))” non è impostato (\(place.text(in: .italian))): tramonto settings elenca "
+          + "che cosa vale",
+        "“\(Excerpt(key))” is not set (\(place.text(in: .english))): tramonto settings lists what "
+          + "holds"
       )
     }
   }

@@ -17,6 +17,9 @@ enum Schema {
     recordsByNumber,
     register,
     decisions,
+    settings,
+    funding + relations,
+    entities,
   ]
 
   private static let programme = [

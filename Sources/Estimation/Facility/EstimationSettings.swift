@@ -24,6 +24,16 @@ public struct EstimationSettings: Sendable, Hashable {
     case gridIntensity2024 = "grid-intensity-2024"
     /// What a kilowatt-hour costs.
     case price = "electricity-price"
+    /// What a kilowatt-hour costs in each band of the tariff, where set by the user.
+    case priceF1 = "electricity-price-f1"
+    case priceF2 = "electricity-price-f2"
+    case priceF3 = "electricity-price-f3"
+    /// What the electricity that the agency buys emits, where set by the user.
+    case marketIntensity = "grid-intensity-market"
+    /// The water that goes with a kilowatt-hour, where set by the user.
+    case water = "water"
+    /// What making a server has emitted, where set by the user.
+    case embodied = "embodied-server"
     /// The power usage effectiveness at the destination.
     case destinationEffectiveness = "destination-pue"
     /// The destination's power over the source's where the workload's size is unknown.
@@ -48,28 +58,54 @@ public struct EstimationSettings: Sendable, Hashable {
     case networkDevice = "network-watts"
   }
 
+  /// What holds everywhere.
   private var table: [Key: Factor]
+  /// What holds in one agency or room instead.
+  private var local: [SettingPlace: [Key: Factor]] = [:]
 
-  init(_ factors: [(Key, Factor)]) {
-    table = Dictionary(factors) { _, later in later }
+  /// The factors of the product, for a hospital's server room in Italy.
+  public static let standard = EstimationSettings(
+    table: Dictionary(
+      FactorDefinition.shipped.all.values.compactMap { known in
+        known.standard.map { (known.key, $0) }
+      },
+      uniquingKeysWith: { first, _ in first }
+    )
+  )
+
+  /// The version of the product's factors: the day of their last change.
+  public static var version: String { FactorDefinition.shipped.version }
+
+  private init(table: [Key: Factor]) {
+    self.table = table
   }
 
-  /// All factors that are set, in the order of ``Key``.
-  public var factors: [Factor] { Key.allCases.compactMap { table[$0] } }
+  /// All factors that are set: those of everywhere in the order of ``Key``, then those of the
+  /// places, wide ones first.
+  public var factors: [Factor] {
+    Key.allCases.compactMap { table[$0] }
+      + places.flatMap { place in Key.allCases.compactMap { local[place]?[$0] } }
+  }
 
-  /// The factor of a key; `nil` when none is set.
+  /// The places that have factors of their own, wide ones first.
+  var places: [SettingPlace] { local.keys.sorted() }
+
+  /// The factor of a key everywhere; `nil` when none is set.
   public subscript(key: Key) -> Factor? { table[key] }
 
-  /// Replaces a factor's value.
+  /// The factors of one place: its own, else those of a place that it lies in.
+  func narrowed(to places: [SettingPlace]) -> EstimationSettings {
+    var table = table
+    for place in places.sorted() {
+      if local[place]?[.price] != nil { for band in Key.bands { table[band] = nil } }
+      table.merge(local[place] ?? [:]) { _, own in own }
+    }
+    return EstimationSettings(table: table)
+  }
+
+  /// Replaces a factor's value everywhere; see ``set(_:)``.
   ///
-  /// - Parameters:
-  ///   - key: The factor's key, such as `pue`.
-  ///   - value: The new value, in the factor's unit.
-  ///   - low: Its 5 % point; `nil` for a value that is certain.
-  ///   - high: Its 95 % point; `nil` for a value that is certain.
-  ///   - source: Where the value comes from; `nil` for what the user says.
-  /// - Throws: ``SettingRefusal`` when there is no such factor or the value cannot be, such as a
-  ///   power usage effectiveness below 1; nothing is changed then.
+  /// - Throws: ``SettingRefusal``; nothing is changed then.
   public mutating func set(
     key: String,
     value: Double,
@@ -77,37 +113,29 @@ public struct EstimationSettings: Sendable, Hashable {
     high: Double? = nil,
     source: String? = nil
   ) throws(SettingRefusal) {
-    guard let known = Key(rawValue: key) else {
-      throw SettingRefusal(key: key, value: value, reason: .unknownKey)
+    try set(Setting(key: key, value: value, low: low, high: high, source: source))
+  }
+
+  /// Replaces a factor's value in a place and all that lies in it, whatever was set there before.
+  ///
+  /// - Throws: ``SettingRefusal`` when there is no such factor, the value cannot be, such as a
+  ///   power usage effectiveness below 1, or no place so small has its own; nothing is changed then.
+  public mutating func set(_ setting: Setting) throws(SettingRefusal) {
+    let (known, factor) = try setting.checked()
+    // A flat price stands for the bands too.
+    let replaced = known == .price ? [known] + Key.bands : [known]
+    for key in replaced {
+      if setting.place.agency == nil { table[key] = nil }
+      for place in places where setting.place.contains(place) {
+        local[place]?[key] = nil
+        if local[place]?.isEmpty ?? false { local[place] = nil }
+      }
     }
-    let (low, high) = (low ?? value, high ?? value)
-    for point in [value, low, high] where !known.range.contains(point) {
-      throw SettingRefusal(key: key, value: point, reason: .outOfRange(known.range))
+    if setting.place.agency == nil {
+      table[known] = factor
+    } else {
+      local[setting.place, default: [:]][known] = factor
     }
-    guard low <= value, value <= high else {
-      throw SettingRefusal(key: key, value: value, reason: .disordered)
-    }
-    var factor =
-      table[known] ?? Self.standard[.gridIntensity2024]
-      ?? Factor(
-        key: key,
-        italian: key,
-        english: key,
-        value: 0,
-        low: 0,
-        high: 0,
-        unit: "",
-        year: nil,
-        source: ""
-      )
-    factor.key = key
-    if known == .gridIntensity { factor.year = nil }
-    factor.value = value
-    factor.low = low
-    factor.high = high
-    factor.source =
-      source.map { Wording($0) } ?? Wording("impostazione di chi stima", "the user’s setting")
-    table[known] = factor
   }
 
   /// The grid's intensity for a year, `nil` for the newest.
@@ -121,22 +149,38 @@ public struct EstimationSettings: Sendable, Hashable {
   }
 }
 
-extension EstimationSettings.Key {
-  /// The values that can be.
-  var range: ClosedRange<Double> {
-    switch self {
-    case .hostUtilization, .serverUtilization, .fixedOverhead: 0...1
-    case .hours: 1...8_784
-    case .effectiveness, .destinationEffectiveness: 1...5
-    case .inService: 0.5...4
-    case .gridIntensity, .gridIntensity2023, .gridIntensity2024: 0...2_000
-    case .price: 0...5
-    case .destinationRatio: 0...5
-    case .destinationCore: 0...100
-    case .destinationOvercommit: 0.5...50
-    case .destinationMemory: 0...10
-    case .standby, .unknownServer, .storage, .storageControllers, .networkDevice: 0...100_000
-    case .storageDisk: 0...100
+extension Setting {
+  /// The factor that it makes.
+  ///
+  /// - Throws: ``SettingRefusal`` for what cannot be.
+  public func checked() throws(SettingRefusal) -> (key: EstimationSettings.Key, factor: Factor) {
+    guard let known = EstimationSettings.Key(rawValue: key) else {
+      throw SettingRefusal(key: key, value: value, reason: .unknownKey)
     }
+    let definition = FactorDefinition.of(known)
+    let (low, high) = (low ?? value, high ?? value)
+    for point in [value, low, high] where !definition.possible.contains(point) {
+      throw SettingRefusal(key: key, value: point, reason: .outOfRange(definition.possible))
+    }
+    guard low <= value, value <= high else {
+      throw SettingRefusal(key: key, value: value, reason: .disordered)
+    }
+    guard place.reach <= definition.reach else {
+      throw SettingRefusal(key: key, value: value, reason: .tooSmall(definition.reach))
+    }
+    let factor = Factor(
+      key: key,
+      italian: definition.name.italian,
+      english: definition.name.english,
+      value: value,
+      low: low,
+      high: high,
+      unit: definition.unit,
+      year: definition.standard?.year,
+      source: source.map { Wording(Excerpt($0).description) }
+        ?? Wording("impostazione di chi stima", "the user’s setting"),
+      place: place
+    )
+    return (known, factor)
   }
 }

@@ -10,6 +10,8 @@ public struct SettingRefusal: Error, Sendable, Hashable {
     case outOfRange(ClosedRange<Double>)
     /// The value does not lie between its low and high points.
     case disordered
+    /// No place so small has a value of its own; the smallest that may.
+    case tooSmall(SettingPlace.Reach)
   }
 
   /// The key that was to be set.
@@ -28,12 +30,14 @@ public struct SettingRefusal: Error, Sendable, Hashable {
 }
 
 extension SettingRefusal: Message {
-  /// A stable name: `setting.unknown`, `setting.out-of-range`, `setting.disordered`.
+  /// A stable name: `setting.unknown`, `setting.out-of-range`, `setting.disordered`,
+  /// `setting.place`.
   public var code: String {
     switch reason {
     case .unknownKey: "setting.unknown"
     case .outOfRange: "setting.out-of-range"
     case .disordered: "setting.disordered"
+    case .tooSmall: "setting.place"
     }
   }
 
@@ -60,6 +64,16 @@ extension SettingRefusal: Message {
         "“\(name)” = \(value) non sta tra il suo minimo e il suo massimo: correggere l’intervallo",
         "“\(name)” = \(value) does not lie between its low and high points: correct the interval"
       )
+    case .tooSmall(let smallest):
+      return smallest == .agency
+        ? language(
+          "“\(name)” non si può indicare per una sala: indicarlo per l’azienda",
+          "“\(name)” has no value of a room’s own: set it for the agency"
+        )
+        : language(
+          "“\(name)” vale ovunque: togliere azienda e sala",
+          "“\(name)” holds everywhere: leave out agency and room"
+        )
     }
   }
 }

@@ -1,72 +1,64 @@
 import Inventory
 
-/// The settings as one estimate uses them: one grid intensity, every factor there.
+/// The settings as one estimate uses them in one place: one grid intensity, every factor there.
 struct FactorsInUse {
-  let hostUtilization: Factor
-  let serverUtilization: Factor
-  let hours: Factor
+  private let table: [EstimationSettings.Key: Factor]
   let effectiveness: Factor
   let fixedOverhead: Factor
-  let inService: Factor
+  let hours: Factor
   let grid: Factor
   let price: Factor
-  let destinationEffectiveness: Factor
-  let destinationRatio: Factor
-  let destinationCore: Factor
-  let destinationOvercommit: Factor
-  let destinationMemory: Factor
-  let standby: Factor
-  let unknownServer: Factor
-  let storage: Factor
-  let storageControllers: Factor
-  let storageDisk: Factor
-  let networkDevice: Factor
+  let market: Factor?
+  let water: Factor?
 
   init(_ settings: EstimationSettings, asOf: CalendarDate?) {
-    func factor(_ key: EstimationSettings.Key) -> Factor {
-      // The standard has every key but the user's own grid intensity.
-      settings[key] ?? EstimationSettings.standard[key]
-        ?? Factor(
-          key: key.rawValue,
-          italian: key.rawValue,
-          english: key.rawValue,
-          value: 0,
-          low: 0,
-          high: 0,
-          unit: "",
-          year: nil,
-          source: ""
-        )
+    var table: [EstimationSettings.Key: Factor] = [:]
+    for key in EstimationSettings.Key.allCases {
+      table[key] = settings[key] ?? FactorDefinition.of(key).standard
     }
-    hostUtilization = factor(.hostUtilization)
-    serverUtilization = factor(.serverUtilization)
-    hours = factor(.hours)
+    self.table = table
+    func factor(_ key: EstimationSettings.Key) -> Factor { Self.factor(key, in: table) }
     effectiveness = factor(.effectiveness)
     fixedOverhead = factor(.fixedOverhead)
-    inService = factor(.inService)
+    hours = factor(.hours)
     grid = settings.gridIntensity(year: asOf?.year) ?? factor(.gridIntensity2024)
-    price = factor(.price)
-    destinationEffectiveness = factor(.destinationEffectiveness)
-    destinationRatio = factor(.destinationRatio)
-    destinationCore = factor(.destinationCore)
-    destinationOvercommit = factor(.destinationOvercommit)
-    destinationMemory = factor(.destinationMemory)
-    standby = factor(.standby)
-    unknownServer = factor(.unknownServer)
-    storage = factor(.storage)
-    storageControllers = factor(.storageControllers)
-    storageDisk = factor(.storageDisk)
-    networkDevice = factor(.networkDevice)
+    price = Self.price(
+      table,
+      flat: factor(.price),
+      year: asOf?.year ?? grid.year ?? factor(.gridIntensity2024).year ?? 2024
+    )
+    market = table[.marketIntensity]
+    water = table[.water]
   }
 
-  /// The factors, in the order of their keys.
+  /// A factor that is always there.
+  ///
+  /// - Precondition: The product has a value of its own for the key.
+  subscript(key: EstimationSettings.Key) -> Factor { Self.factor(key, in: table) }
+
+  /// A factor that counts only where somebody set it.
+  func optional(_ key: EstimationSettings.Key) -> Factor? { table[key] }
+
+  private static func factor(
+    _ key: EstimationSettings.Key,
+    in table: [EstimationSettings.Key: Factor]
+  ) -> Factor {
+    guard let factor = table[key] else {
+      preconditionFailure("\(key.rawValue) counts only where somebody sets it")
+    }
+    return factor
+  }
+
+  /// The factors, in the order of their keys, with the one grid intensity that is used.
   var used: [Factor] {
-    [
-      hostUtilization, serverUtilization, hours, effectiveness, fixedOverhead, inService, grid,
-      price, destinationEffectiveness, destinationRatio, destinationCore, destinationOvercommit,
-      destinationMemory, standby, unknownServer, storage, storageControllers, storageDisk,
-      networkDevice,
-    ]
+    EstimationSettings.Key.allCases.compactMap { key in
+      switch key {
+      case .gridIntensity: grid
+      case .gridIntensity2023, .gridIntensity2024: nil
+      case .price: price
+      default: table[key]
+      }
+    }
   }
 
   /// What one watt less at the plug takes off the meter while the room lives:
@@ -100,7 +92,55 @@ struct FactorsInUse {
   var yearlyHours: Double { hours.value / 1_000 }
 
   /// The destination's watts for a virtual processor.
-  var destinationProcessor: Double { destinationCore.value / destinationOvercommit.value }
+  var destinationProcessor: Double {
+    self[.destinationCore].value / self[.destinationOvercommit].value
+  }
+}
+
+/// The factors of each place that has some of its own; number 0 holds where none has.
+struct LocalFactors {
+  private let settings: EstimationSettings
+  private let asOf: CalendarDate?
+  /// The places with factors of their own.
+  private let places: [SettingPlace]
+  /// By number.
+  private(set) var all: [FactorsInUse]
+  private var numbers: [[SettingPlace]: Int] = [[]: 0]
+
+  init(_ settings: EstimationSettings, asOf: CalendarDate?) {
+    self.settings = settings
+    self.asOf = asOf
+    places = settings.places
+    all = [FactorsInUse(settings, asOf: asOf)]
+  }
+
+  /// The number of the factors for a machine of `agency`; without a machine, for the agency itself.
+  mutating func number(of facts: Record?, agency: AgencyCode) -> Int {
+    guard !places.isEmpty else { return 0 }
+    let holding = places.filter { place in
+      facts.map { place.contains($0, of: agency) }
+        ?? (place.reach == .agency && place.agency == agency)
+    }
+    if let known = numbers[holding] { return known }
+    numbers[holding] = all.count
+    all.append(FactorsInUse(settings.narrowed(to: holding), asOf: asOf))
+    return all.count - 1
+  }
+
+  /// The factors used: those of everywhere, then what the places in use have of their own.
+  var used: [Factor] {
+    let own = Set(all.dropFirst().flatMap(\.used).filter { $0.place != .everywhere })
+    let order = Dictionary(
+      uniqueKeysWithValues: EstimationSettings.Key.allCases.enumerated().map {
+        ($1.rawValue, $0)
+      }
+    )
+    return all[0].used
+      + own.sorted { left, right in
+        left.place == right.place
+          ? (order[left.key] ?? 0) < (order[right.key] ?? 0) : left.place < right.place
+      }
+  }
 }
 
 extension Factor {

@@ -28,6 +28,9 @@ extension SavingsEstimator {
     )
     steps.append(factors.grid.step(factors.grid.value))
     steps.append(factors.price.step(factors.price.value))
+    for factor in [factors.market, factors.water].compactMap(\.self) {
+      steps.append(factor.step(factor.value))
+    }
     let (destination, destinationSpread) = destinationEnergy(of: draft, factors)
     if destination > 0 {
       steps.append(
@@ -35,7 +38,7 @@ extension SavingsEstimator {
           italian: "energia di un anno a destinazione",
           english: "energy of a year where it goes",
           figure: "\(destination) kWh",
-          source: factors.destinationEffectiveness.source
+          source: factors[.destinationEffectiveness].source
         )
       )
     }
@@ -43,8 +46,14 @@ extension SavingsEstimator {
       entity: draft.entity,
       agency: draft.agency,
       power: estimate(draft.watts, power, draft.basis),
-      yearly: footprint(energy, spread, draft.basis, factors),
-      destination: footprint(destination, destinationSpread, .assumed, factors),
+      yearly: footprint(energy, spread, draft.basis, factors, rates: factors.rates.meter),
+      destination: footprint(
+        destination,
+        destinationSpread,
+        .assumed,
+        factors,
+        rates: factors.rates.destination
+      ),
       retires: draft.retires,
       projects: draft.shares,
       steps: steps
@@ -55,19 +64,19 @@ extension SavingsEstimator {
     of draft: MachineDraft,
     _ factors: FactorsInUse
   ) -> (energy: Double, spread: Spread) {
-    let site = factors.destinationEffectiveness
+    let site = factors[.destinationEffectiveness]
     switch draft.workload {
     case .none: return (0, .none)
     case .proportional:
-      let watts = draft.watts * factors.destinationRatio.value
-      let spread = draft.powerSpread.combined(with: factors.destinationRatio.spread)
+      let watts = draft.watts * factors[.destinationRatio].value
+      let spread = draft.powerSpread.combined(with: factors[.destinationRatio].spread)
       return (watts * factors.yearlyHours * site.value, spread.combined(with: site.spread))
     case .sized(let processors, let memory):
       let watts =
-        processors * factors.destinationProcessor + memory * factors.destinationMemory.value
+        processors * factors.destinationProcessor + memory * factors[.destinationMemory].value
       // The processors' share dominates, so their spread is taken for the whole.
-      let spread = factors.destinationCore.spread
-        .combined(with: factors.destinationOvercommit.spread)
+      let spread = factors[.destinationCore].spread
+        .combined(with: factors[.destinationOvercommit].spread)
         .combined(with: site.spread)
       return (watts * factors.yearlyHours * site.value, spread)
     }
@@ -77,20 +86,19 @@ extension SavingsEstimator {
     _ energy: Double,
     _ spread: Spread,
     _ basis: Basis,
-    _ factors: FactorsInUse
+    _ factors: FactorsInUse,
+    rates: Flows
   ) -> Footprint {
-    Footprint(
-      energy: estimate(energy, spread, basis),
-      carbon: estimate(
-        energy * factors.grid.value / 1_000,
-        spread.combined(with: factors.grid.spread),
-        basis
-      ),
-      cost: estimate(
-        energy * factors.price.value,
-        spread.combined(with: factors.price.spread),
-        basis
-      )
+    func part<Unit>(_ lane: Int, _ factor: Factor?) -> Estimate<Unit> {
+      let own = factor.map { spread.combined(with: $0.spread) } ?? spread
+      return estimate(energy * rates[lane], own, basis)
+    }
+    return Footprint(
+      energy: part(Lane.energy, nil),
+      carbon: part(Lane.carbon, factors.grid),
+      cost: part(Lane.cost, factors.price),
+      marketCarbon: factors.market.map { part(Lane.marketCarbon, $0) },
+      water: factors.water.map { part(Lane.water, $0) }
     )
   }
 

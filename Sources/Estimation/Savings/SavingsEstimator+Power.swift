@@ -28,6 +28,7 @@ extension SavingsEstimator {
   func draft(
     of asset: Asset,
     in occupancy: Occupancy,
+    at place: Int,
     _ service: SiteCalibration,
     _ factors: FactorsInUse
   ) -> MachineDraft? {
@@ -55,6 +56,8 @@ extension SavingsEstimator {
     return MachineDraft(
       entity: asset.id,
       agency: occupancy.agency,
+      place: place,
+      isServer: asset.kind.isServer,
       watts: power.watts,
       basis: power.basis,
       family: power.model == .none ? nil : family(of: asset),
@@ -101,7 +104,7 @@ extension SavingsEstimator {
         deviation: power.own.up / Spread.normal95
       )
     }
-    return SiteCalibration(prior: factors.inService, readings: readings)
+    return SiteCalibration(prior: factors[.inService], readings: readings)
   }
 
   /// The average load of a machine, and how far it may be off.
@@ -113,7 +116,7 @@ extension SavingsEstimator {
       let width = Self.snapshotWidth
       return (seen, seen * (1 - width), min(1, seen * (1 + width)), nil)
     }
-    let prior = asset.kind == .host ? factors.hostUtilization : factors.serverUtilization
+    let prior = asset.kind == .host ? factors[.hostUtilization] : factors[.serverUtilization]
     return (prior.value, prior.low, prior.high, prior)
   }
 
@@ -125,14 +128,14 @@ extension SavingsEstimator {
     if let measured = measured(asset) { return measured }
     switch asset.kind {
     case .storage: return arrayPower(asset, factors)
-    case .networkDevice: return classPower(factors.networkDevice, .classTypical)
+    case .networkDevice: return classPower(factors[.networkDevice], .classTypical)
     default: break
     }
     // Off but plugged in, which is how most iron stands that a virtual machine has replaced.
-    if asset.facts.powerState == .off { return classPower(factors.standby, .assumed) }
+    if asset.facts.powerState == .off { return classPower(factors[.standby], .assumed) }
     let profile = ServerProfile(asset.facts)
     guard !profile.isEmpty, let curve = model.curve(for: profile) else {
-      return classPower(factors.unknownServer, .assumed)
+      return classPower(factors[.unknownServer], .assumed)
     }
     return modelled(asset, curve, service, factors)
   }
@@ -199,8 +202,8 @@ extension SavingsEstimator {
   /// The two are independent, so their widths add by squares.
   private func arrayPower(_ asset: Asset, _ factors: FactorsInUse) -> Power {
     let count = Double(asset.facts.disks.count)
-    guard count > 0 else { return classPower(factors.storage, .classTypical) }
-    let (controllers, disk) = (factors.storageControllers, factors.storageDisk)
+    guard count > 0 else { return classPower(factors[.storage], .classTypical) }
+    let (controllers, disk) = (factors[.storageControllers], factors[.storageDisk])
     let watts = controllers.value + count * disk.value
     func width(_ one: Double, _ other: Double) -> Double {
       (one * one + count * count * other * other).squareRoot()
@@ -252,7 +255,7 @@ extension SavingsEstimator {
         source: Wording("lineare fra i punti della curva", "linear between the curve’s points")
       )
     )
-    steps.append(service.step(factors.inService))
+    steps.append(service.step(factors[.inService]))
     return Power(
       watts: average * service.value,
       basis: curve.basis,

@@ -9,30 +9,39 @@ extension SavingsEstimator {
   ) -> SavingsTotal {
     let machines = Array(machines)
     let outcomes = simulation.yearly(machines)
-    let value = Self.value(of: machines, simulation.factors)
+    let value = Self.value(of: machines, simulation.places)
     let basis = Self.basis(of: machines)
-    let common = simulation.common
-    let factors = simulation.factors
-    func footprint(_ energy: Double, _ draws: [Double]) -> Footprint {
-      Footprint(
-        energy: Outcomes.estimate(energy, draws, basis),
-        carbon: Outcomes.estimate(
-          energy * factors.grid.value / 1_000,
-          draws.indices.map { draws[$0] * common[$0].grid / 1_000 },
-          basis
-        ),
-        cost: Outcomes.estimate(
-          energy * factors.price.value,
-          draws.indices.map { draws[$0] * common[$0].price },
-          basis
-        )
-      )
+    let parts = OptionalParts(simulation.places, used: Set(machines.map(\.0.place)))
+    func footprint(_ value: Flows, _ draws: [Flows]) -> Footprint {
+      Outcomes.footprint(value, draws, basis, parts)
     }
     return SavingsTotal(
       machines: machines.count,
       virtualMachines: departures.count,
       gross: footprint(value.gross, outcomes.gross),
-      net: footprint(value.gross - value.destination, outcomes.net)
+      net: footprint(value.gross - value.destination, outcomes.net),
+      embodied: Self.embodied(in: machines, simulation.places)
+    )
+  }
+
+  /// What making the servers among these machines has emitted; `nil` where a place has no figure.
+  private static func embodied(
+    in machines: [(MachineDraft, Double)],
+    _ places: [FactorsInUse]
+  ) -> Estimate<KilogramsCO2e>? {
+    var (value, low, high) = (0.0, 0.0, 0.0)
+    for (draft, share) in machines where draft.isServer {
+      guard let factor = places[draft.place].optional(.embodied) else { return nil }
+      value += factor.value * share
+      low += factor.low * share
+      high += factor.high * share
+    }
+    guard value > 0 else { return nil }
+    return Estimate(
+      KilogramsCO2e(value),
+      low: KilogramsCO2e(low),
+      high: KilogramsCO2e(high),
+      basis: .assumed
     )
   }
 
@@ -60,7 +69,7 @@ extension SavingsEstimator {
       if let month = draft.retires { byMonth[month, default: []].append((draft, share)) }
     }
     var outcomes = Outcomes(draws: draws)
-    var value = (gross: 0.0, destination: 0.0)
+    var value = (gross: Flows.zero, destination: Flows.zero)
     var off: [(MachineDraft, Double)] = []
     var count = 0
     // A year with what is off by now; it changes only where a machine goes.
@@ -78,34 +87,42 @@ extension SavingsEstimator {
         off += leaving
         count += leaving.count { isCounted($0.0) }
         outcomes.add(simulation.yearly(leaving, stream: UInt64(offset) + 1))
-        let added = Self.value(of: leaving, simulation.factors)
+        let added = Self.value(of: leaving, simulation.places)
         value.gross += added.gross
         value.destination += added.destination
         let basis = Self.basis(of: off)
-        gross = Outcomes.estimate(value.gross, outcomes.gross, basis)
-        net = Outcomes.estimate(value.gross - value.destination, outcomes.net, basis)
+        gross = Outcomes.estimate(Lane.energy, value.gross, outcomes.gross, basis)
+        net = Outcomes.estimate(
+          Lane.energy,
+          value.gross - value.destination,
+          outcomes.net,
+          basis
+        )
       }
       return saving
     }
   }
 
-  /// The central values: kilowatt-hours a year at the meter and at the destination.
+  /// The central values of a year, at the meter and at the destination.
   private static func value(
     of machines: [(MachineDraft, Double)],
-    _ factors: FactorsInUse
-  ) -> (gross: Double, destination: Double) {
-    var (gross, destination) = (0.0, 0.0)
+    _ places: [FactorsInUse]
+  ) -> (gross: Flows, destination: Flows) {
+    var (gross, destination) = (Flows.zero, Flows.zero)
+    let rates = places.map(\.rates)
     for (draft, share) in machines {
-      gross += draft.watts * share * factors.yearlyHours * factors.marginalOverhead
+      let factors = places[draft.place]
+      let hours = share * factors.yearlyHours
+      gross += rates[draft.place].meter * (draft.watts * hours * factors.marginalOverhead)
       let watts: Double =
         switch draft.workload {
         case .none: 0
-        case .proportional: draft.watts * factors.destinationRatio.value
+        case .proportional: draft.watts * factors[.destinationRatio].value
         case .sized(let processors, let memory):
-          processors * factors.destinationProcessor + memory * factors.destinationMemory.value
+          processors * factors.destinationProcessor + memory * factors[.destinationMemory].value
         }
       destination +=
-        watts * share * factors.yearlyHours * factors.destinationEffectiveness.value
+        rates[draft.place].destination * (watts * hours * factors[.destinationEffectiveness].value)
     }
     return (gross, destination)
   }

@@ -55,19 +55,22 @@ public struct SavingsEstimator: Sendable {
   /// - Complexity: O(*n*) in machines and relations, plus draws × (agencies + projects) × months
   ///   × models of machine at most.
   public func estimate(_ estates: [Estate], asOf: CalendarDate?) -> Savings {
-    let factors = FactorsInUse(settings, asOf: asOf)
+    var local = LocalFactors(settings, asOf: asOf)
     var drafts: [MachineDraft] = []
     var departures: [Departure] = []
     for estate in estates.sorted(by: { $0.agency.code < $1.agency.code }) {
       let occupancy = Occupancy(estate)
-      let service = calibration(of: occupancy.assets, factors)
+      let agency = estate.agency.code
+      let own = local.number(of: nil, agency: agency)
+      let service = calibration(of: occupancy.assets, local.all[own])
       for asset in occupancy.assets where asset.kind.drawsPower {
-        guard let draft = draft(of: asset, in: occupancy, service, factors) else { continue }
-        drafts.append(draft)
+        let place = local.number(of: asset.facts, agency: agency)
+        let draft = draft(of: asset, in: occupancy, at: place, service, local.all[place])
+        if let draft { drafts.append(draft) }
       }
       departures += occupancy.departures
     }
-    var simulation = Simulation(factors, draws: draws, seed: seed)
+    var simulation = Simulation(local.all, draws: draws, seed: seed)
     simulation.prepare(drafts)
     let retiring = drafts.filter { $0.retires != nil }
     let agencies = Set(estates.map(\.agency.code)).sorted()
@@ -76,7 +79,7 @@ public struct SavingsEstimator: Sendable {
     let claims = Claims(retiring, departures)
     let byAgency = Dictionary(grouping: retiring, by: \.agency)
     return Savings(
-      machines: drafts.map { machine($0, factors) },
+      machines: drafts.map { machine($0, local.all[$0.place]) },
       total: total(whole, departures, simulation),
       byAgency: agencies.map { agency in
         (
@@ -116,7 +119,7 @@ public struct SavingsEstimator: Sendable {
           }
         )
       },
-      factors: factors.used,
+      factors: local.used,
       unknowns: unknowns(of: retiring, simulation)
     )
   }

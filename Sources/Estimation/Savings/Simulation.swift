@@ -2,66 +2,80 @@ import Inventory
 
 /// Seeded draws of everything that can be off, shared between all sums of one estimate.
 struct Simulation {
-  let factors: FactorsInUse
+  /// The factors of each place, by number.
+  let places: [FactorsInUse]
   let draws: Int
-  /// What each draw makes of the factors that are common to all machines.
-  private(set) var common: [Common] = []
+  /// What each draw makes of the factors that the machines of a place have in common, by place.
+  private let common: [[Common]]
+  /// Standard normal numbers of the in-service factor and the load, one a draw.
+  private let service: [Double]
+  private let load: [Double]
   /// Standard normal numbers for each family, one a draw.
   private var families: [String: [Double]] = [:]
   private let seed: UInt64
 
-  /// One draw of the common factors.
+  /// One draw of the common factors of a place.
   struct Common {
-    /// A standard normal number, as is the load's.
-    var inService: Double
-    var load: Double
     var marginal: Double
-    var grid: Double
-    var price: Double
     var ratio: Double
     var processor: Double
     var memory: Double
     var destination: Double
+    /// What goes with a kilowatt-hour.
+    var rates: Rates
   }
 
-  /// Draws the common factors; what is `known` keeps its value in each draw, and all others are drawn
-  /// as they are without it.
+  /// Draws the common factors.
+  ///
+  /// What is `known` keeps its value in each draw, and all others are drawn as they are without it. A
+  /// factor that holds in several places is drawn once for all of them.
   init(
-    _ factors: FactorsInUse,
+    _ places: [FactorsInUse],
     draws: Int,
     seed: UInt64,
     known: EstimationSettings.Key? = nil
   ) {
-    self.factors = factors
+    self.places = places
     self.draws = draws
     self.seed = seed
-    var normal = NormalDeviates(seed: seed)
-    func deviate(_ key: EstimationSettings.Key) -> Double {
-      let deviate = normal.next()
-      return key == known ? 0 : deviate
-    }
-    for _ in 0..<draws {
-      let inService = deviate(.inService)
-      let load = deviate(.hostUtilization)
-      let effectiveness = max(1, factors.effectiveness.value(at: deviate(.effectiveness)))
-      let fixed = min(1, factors.fixedOverhead.value(at: deviate(.fixedOverhead)))
-      common.append(
+    var causes = Causes(draws: draws, seed: seed, known: known)
+    service = causes.deviates(.inService, .everywhere)
+    load = causes.deviates(.hostUtilization, .everywhere)
+    common = places.map { factors in
+      func values(_ key: EstimationSettings.Key, _ factor: Factor) -> [Double] {
+        let spread = factor.spread
+        return causes.deviates(key, factor.place).map { factor.value * spread.factor(at: $0) }
+      }
+      func values(_ key: EstimationSettings.Key) -> [Double] { values(key, factors[key]) }
+      let effectiveness = values(.effectiveness)
+      let fixed = values(.fixedOverhead)
+      let grid = values(.gridIntensity, factors.grid)
+      let price = values(.price, factors.price)
+      let market = factors.market.map { values(.marketIntensity, $0) }
+      let water = factors.water.map { values(.water, $0) }
+      let ratio = values(.destinationRatio)
+      let core = values(.destinationCore)
+      let overcommit = values(.destinationOvercommit)
+      let memory = values(.destinationMemory)
+      let site = values(.destinationEffectiveness)
+      return (0..<draws).map { draw in
         Common(
-          inService: inService,
-          load: load,
-          marginal: FactorsInUse.marginal(effectiveness: effectiveness, fixedOverhead: fixed),
-          grid: factors.grid.value(at: deviate(.gridIntensity)),
-          price: factors.price.value(at: deviate(.price)),
-          ratio: factors.destinationRatio.value(at: deviate(.destinationRatio)),
-          processor: factors.destinationCore.value(at: deviate(.destinationCore))
-            / factors.destinationOvercommit.value(at: deviate(.destinationOvercommit)),
-          memory: factors.destinationMemory.value(at: deviate(.destinationMemory)),
-          destination: max(
-            1,
-            factors.destinationEffectiveness.value(at: deviate(.destinationEffectiveness))
+          marginal: FactorsInUse.marginal(
+            effectiveness: max(1, effectiveness[draw]),
+            fixedOverhead: min(1, fixed[draw])
+          ),
+          ratio: ratio[draw],
+          processor: core[draw] / overcommit[draw],
+          memory: memory[draw],
+          destination: max(1, site[draw]),
+          rates: Rates(
+            grid: grid[draw],
+            price: price[draw],
+            market: market?[draw] ?? 0,
+            water: water?[draw] ?? 0
           )
         )
-      )
+      }
     }
   }
 
@@ -82,12 +96,12 @@ struct Simulation {
 
   /// The same draws with a common factor known.
   func knowing(_ key: EstimationSettings.Key) -> Simulation {
-    var other = Simulation(factors, draws: draws, seed: seed, known: key)
+    var other = Simulation(places, draws: draws, seed: seed, known: key)
     other.families = families
     return other
   }
 
-  /// Machines of one family and one treatment, summed.
+  /// Machines of one family, treatment and place, summed.
   private struct Cell {
     var watts = 0.0
     var modelDown = 0.0
@@ -100,6 +114,29 @@ struct Simulation {
     var variance = 0.0
     /// The part of the watts whose workload goes on at the destination in proportion.
     var proportional = 0.0
+    /// The workload that goes on there by its size.
+    var processors = 0.0
+    var memory = 0.0
+
+    mutating func add(_ draft: MachineDraft, _ share: Double) {
+      let watts = draft.watts * share
+      self.watts += watts
+      modelDown += watts * draft.modelSpread.down
+      modelUp += watts * draft.modelSpread.up
+      loadDown += watts * draft.loadSpread.down
+      loadUp += watts * draft.loadSpread.up
+      serviceDown += watts * draft.serviceSpread.down
+      serviceUp += watts * draft.serviceSpread.up
+      let own = watts * max(draft.ownSpread.down, draft.ownSpread.up) / Spread.normal95
+      variance += own * own
+      switch draft.workload {
+      case .none: break
+      case .proportional: proportional += watts
+      case .sized(let count, let size):
+        processors += count * share
+        memory += size * share
+      }
+    }
   }
 
   /// The sum of machines, each with the share of it that counts, in each draw.
@@ -111,103 +148,87 @@ struct Simulation {
     stream: UInt64 = 0
   ) -> Outcomes {
     var cells: [CellKey: Cell] = [:]
-    var (processors, memory) = (0.0, 0.0)
     for (draft, share) in machines {
-      let key = CellKey(family: draft.family ?? "", isInService: draft.serviceSpread != .none)
-      let watts = draft.watts * share
-      var cell = cells[key] ?? Cell()
-      cell.watts += watts
-      cell.modelDown += watts * draft.modelSpread.down
-      cell.modelUp += watts * draft.modelSpread.up
-      cell.loadDown += watts * draft.loadSpread.down
-      cell.loadUp += watts * draft.loadSpread.up
-      cell.serviceDown += watts * draft.serviceSpread.down
-      cell.serviceUp += watts * draft.serviceSpread.up
-      let own = watts * max(draft.ownSpread.down, draft.ownSpread.up) / Spread.normal95
-      cell.variance += own * own
-      switch draft.workload {
-      case .none: break
-      case .proportional: cell.proportional += watts
-      case .sized(let count, let size):
-        processors += count * share
-        memory += size * share
-      }
-      cells[key] = cell
+      let key = CellKey(
+        family: draft.family ?? "",
+        isInService: draft.serviceSpread != .none,
+        place: draft.place
+      )
+      cells[key, default: Cell()].add(draft, share)
     }
     var outcomes = Outcomes(draws: draws)
-    let site = factors.yearlyHours
     var normal = NormalDeviates(seed: seed &+ 0x0DD &+ (stream << 32))
-    for (key, cell) in cells.sorted(by: { $0.key < $1.key }) where cell.watts > 0 {
-      let model = Spread(down: cell.modelDown / cell.watts, up: cell.modelUp / cell.watts)
-      let load = Spread(down: cell.loadDown / cell.watts, up: cell.loadUp / cell.watts)
-      let service = Spread(
-        down: cell.serviceDown / cell.watts,
-        up: cell.serviceUp / cell.watts
-      )
-      let scatter = cell.variance.squareRoot() / cell.watts
+    for (key, cell) in cells.sorted(by: { $0.key < $1.key }) {
+      let hours = places[key.place].yearlyHours
+      let sum = max(cell.watts, .leastNormalMagnitude)
+      let model = Spread(down: cell.modelDown / sum, up: cell.modelUp / sum)
+      let load = Spread(down: cell.loadDown / sum, up: cell.loadUp / sum)
+      let service = Spread(down: cell.serviceDown / sum, up: cell.serviceUp / sum)
+      let scatter = cell.variance.squareRoot() / sum
       let family = families[key.family]
       for draw in 0..<draws {
-        let common = common[draw]
+        let common = common[key.place][draw]
         let watts =
-          cell.watts * model.factor(at: family?[draw] ?? 0) * load.factor(at: common.load)
-          * service.factor(at: common.inService) * max(0, 1 + scatter * normal.next())
-        outcomes.gross[draw] += watts * site * common.marginal
+          cell.watts * model.factor(at: family?[draw] ?? 0) * load.factor(at: self.load[draw])
+          * service.factor(at: self.service[draw]) * max(0, 1 + scatter * normal.next())
+        let moved =
+          watts * cell.proportional / sum * common.ratio + cell.processors * common.processor
+          + cell.memory * common.memory
+        outcomes.gross[draw] += common.rates.meter * (watts * hours * common.marginal)
         outcomes.destination[draw] +=
-          watts * cell.proportional / cell.watts * common.ratio * site * common.destination
+          common.rates.destination * (moved * hours * common.destination)
       }
-    }
-    for draw in 0..<draws where processors + memory > 0 {
-      let common = common[draw]
-      let watts = processors * common.processor + memory * common.memory
-      outcomes.destination[draw] += watts * site * common.destination
     }
     return outcomes
   }
 }
 
-/// What is summed together: one family, with the in-service factor or without.
+/// What is summed together: one family in one place, with the in-service factor or without.
 private struct CellKey: Hashable, Comparable {
   var family: String
   var isInService: Bool
+  var place: Int
 
   static func < (left: Self, right: Self) -> Bool {
-    (left.family, left.isInService ? 1 : 0) < (right.family, right.isInService ? 1 : 0)
+    (left.place, left.family, left.isInService ? 1 : 0)
+      < (right.place, right.family, right.isInService ? 1 : 0)
   }
 }
 
-/// A year's energy in each draw, in kilowatt-hours.
-struct Outcomes {
-  /// At the agency's meter.
-  var gross: [Double]
-  /// At the destination's.
-  var destination: [Double]
+/// Standard normal numbers for each thing that can be off, each a stream of its own, so that one
+/// more factor leaves the draws of all others as they were.
+private struct Causes {
+  let draws: Int
+  let seed: UInt64
+  let known: EstimationSettings.Key?
+  private var drawn: [Cause: [Double]] = [:]
 
-  init(draws: Int) {
-    gross = Array(repeating: 0, count: draws)
-    destination = gross
+  private struct Cause: Hashable {
+    var key: EstimationSettings.Key
+    var place: SettingPlace
   }
 
-  mutating func add(_ other: Outcomes) {
-    for draw in gross.indices {
-      gross[draw] += other.gross[draw]
-      destination[draw] += other.destination[draw]
-    }
+  init(draws: Int, seed: UInt64, known: EstimationSettings.Key?) {
+    self.draws = draws
+    self.seed = seed
+    self.known = known
   }
 
-  /// What is left after the destination's part.
-  var net: [Double] { zip(gross, destination).map { $0 - $1 } }
-
-  /// The estimate of `value` whose interval is that between the draws' 5 % and 95 % points.
-  static func estimate<Unit>(_ value: Double, _ draws: [Double], _ basis: Basis) -> Estimate<Unit> {
-    let sorted = draws.sorted()
-    func point(_ share: Double) -> Double {
-      sorted[Int((Double(sorted.count - 1) * share).rounded())]
+  /// The numbers of a key where it holds in `place`, one a draw: noughts for what is known.
+  mutating func deviates(_ key: EstimationSettings.Key, _ place: SettingPlace) -> [Double] {
+    if key == known { return [Double](repeating: 0, count: draws) }
+    let cause = Cause(key: key, place: place)
+    if let before = drawn[cause] { return before }
+    // The same stream for the same key and place, whatever else is set.
+    var mixed = seed
+    let name = key.rawValue + "\u{1F}" + (place.agency?.description ?? "")
+    for byte in (name + "\u{1F}" + (place.room ?? "")).utf8 {
+      var bits = UniformNumbers(seed: mixed ^ UInt64(byte))
+      mixed = bits.next()
     }
-    return Estimate(
-      Unit(value),
-      low: Unit(min(value, point(0.05))),
-      high: Unit(max(value, point(0.95))),
-      basis: basis
-    )
+    var normal = NormalDeviates(seed: mixed)
+    let numbers = (0..<draws).map { _ in normal.next() }
+    drawn[cause] = numbers
+    return numbers
   }
 }

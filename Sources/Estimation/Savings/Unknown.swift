@@ -61,7 +61,7 @@ extension SavingsEstimator {
     guard !retiring.isEmpty else { return [] }
     let machines = retiring.map { ($0, 1.0) }
     func width(_ simulation: Simulation) -> Double {
-      let net = simulation.yearly(machines).net
+      let net = simulation.yearly(machines).net.map { $0[Lane.energy] }
       let interval: Estimate<KilowattHours> = Outcomes.estimate(net[0], net, .assumed)
       return interval.high.value - interval.low.value
     }
@@ -75,9 +75,15 @@ extension SavingsEstimator {
         Unknown(fact: fact, machines: count, narrowing: KilowattHours(narrowing))
       )
     }
-    for (key, factor) in simulation.factors.common where factor.spread != .none {
-      let count = retiring.count { key.concerns($0) }
-      if count > 0 { tell(.factor(factor), count, simulation.knowing(key)) }
+    for key in EstimationSettings.Key.common {
+      // Of a factor that places have their own of, the first that is not certain stands for all.
+      let unsure = retiring.filter { draft in
+        key.concerns(draft) && simulation.places[draft.place][key].spread != .none
+      }
+      if let first = unsure.first {
+        let factor = simulation.places[first.place][key]
+        tell(.factor(factor), unsure.count, simulation.knowing(key))
+      }
     }
     let loaded = retiring.count { $0.loadSpread != .none }
     if loaded > 0 { tell(.load, loaded, simulation.knowing(.hostUtilization)) }
@@ -145,14 +151,10 @@ extension EstimationSettings.Key {
   }
 }
 
-extension FactorsInUse {
-  /// The factors whose error is common to all machines and has a part in the energy.
-  fileprivate var common: [(EstimationSettings.Key, Factor)] {
-    [
-      (.effectiveness, effectiveness), (.fixedOverhead, fixedOverhead), (.inService, inService),
-      (.destinationRatio, destinationRatio), (.destinationCore, destinationCore),
-      (.destinationOvercommit, destinationOvercommit), (.destinationMemory, destinationMemory),
-      (.destinationEffectiveness, destinationEffectiveness),
-    ]
-  }
+extension EstimationSettings.Key {
+  /// The factors whose error machines have in common and that have a part in the energy.
+  fileprivate static let common: [Self] = [
+    .effectiveness, .fixedOverhead, .inService, .destinationRatio, .destinationCore,
+    .destinationOvercommit, .destinationMemory, .destinationEffectiveness,
+  ]
 }

@@ -18,17 +18,31 @@ extension Report {
     guard let found = name.map({ Topic.Name(rawValue: $0) }) ?? kind.leadingTopic,
       kind.topics.contains(found)
     else { return nil }
-    return csv(of: topic(found))
+    let topic = topic(found)
+    return csv(of: topic, rows: 0..<topic.count, isFirst: true)
   }
 
-  /// Returns a topic as a CSV table.
-  func csv(of topic: Topic) -> String {
+  /// Returns some machines as a part of the table of servers, so that a long one can be sent as it
+  /// is made.
+  ///
+  /// - Parameters:
+  ///   - positions: Where the machines stand in ``servers``.
+  ///   - isFirst: Whether it is the part with which the file begins.
+  /// - Returns: Their lines, after the mark and the headings in the first part.
+  public func csv(ofServers positions: some Sequence<Int>, isFirst: Bool) -> String {
+    csv(of: topic(.servers), rows: positions, isFirst: isFirst)
+  }
+
+  private func csv(of topic: Topic, rows: some Sequence<Int>, isFirst: Bool) -> String {
     let delimiter = language(";", ",")
     let figures = Figures(language: language)
-    var text = "\u{FEFF}"
-    text += topic.columns.map { Self.field($0.text, delimiter) }.joined(separator: delimiter)
-    text += "\r\n"
-    for row in 0..<topic.count {
+    var text = ""
+    if isFirst {
+      text += "\u{FEFF}"
+      text += topic.columns.map { Self.field($0.text, delimiter) }.joined(separator: delimiter)
+      text += "\r\n"
+    }
+    for row in rows {
       for (index, cell) in topic.row(row).enumerated() {
         if index > 0 { text += delimiter }
         switch cell {

@@ -19,33 +19,21 @@ struct EstimateCommand: ParsableCommand {
       """
   )
 
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp(
-      "Use another factor, as key=value; --factors lists the keys.",
-      valueName: "key=value"
-    )
-  )
-  var settings: [String] = []
-
   @Option(help: "The day to estimate for, YYYY-MM-DD.")
   var asOf: DateArgument?
 
   @Flag(help: "List the factors with unit, interval and source.")
   var factors = false
 
+  @OptionGroup var trial: SettingOptions
   @OptionGroup var agencies: AgencyOptions
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let console = output.console
-    let (settings, refused) = EstimationSettings.standard.overridden(
-      by: settings,
-      console.language
-    )
-    for message in refused { console.report(message) }
     let store = try workspace.openToWrite()
+    let (settings, isRefused) = try trial.settings(in: store, console)
     let codes = try agencies.agencies(in: store).map(\.code)
     let savings = try store.estimate(codes, settings: settings, asOf: asOf?.date, at: Clock.now)
     if output.json {
@@ -56,7 +44,7 @@ struct EstimateCommand: ParsableCommand {
       say(savings.unknowns, console)
     }
     // What could be computed is; a setting that could not be taken is still a problem.
-    if !refused.isEmpty { throw ExitCode.problems }
+    if isRefused { throw ExitCode.problems }
   }
 
   private func say(_ savings: Savings, _ console: Console) {
@@ -84,6 +72,7 @@ struct EstimateCommand: ParsableCommand {
         "tCO2e and EUR are net; a virtual machine by itself saves nothing"
       )
     )
+    for line in savings.total.optionalLines(language) { console.say(line) }
   }
 
   /// Says which facts would narrow the total most, where an interval is that wide.
@@ -129,44 +118,14 @@ struct EstimateCommand: ParsableCommand {
   private func sayFactors(_ savings: Savings, _ console: Console) {
     let language = console.language
     for factor in savings.factors {
+      let place = factor.place == .everywhere ? "" : factor.place.text(in: language) + ": "
       console.say(
-        "\(factor.key) = \(language.shortest(factor.value)) "
+        "\(place)\(factor.key) = \(language.shortest(factor.value)) "
           + "[\(language.shortest(factor.low)) – \(language.shortest(factor.high))] "
           + "\(factor.unit.text(in: language))\(factor.year.map { " (\($0))" } ?? ""): "
           + "\(language(factor.italian, factor.english)) — \(factor.source.text(in: language))"
       )
     }
-  }
-}
-
-extension EstimationSettings {
-  /// The settings with `key=value` pairs applied, and what is wrong with those that were left out.
-  func overridden(
-    by pairs: [String],
-    _ language: Language
-  ) -> (settings: EstimationSettings, refused: [any Message]) {
-    var settings = self
-    var refused: [any Message] = []
-    for pair in pairs {
-      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let value = Double(parts[1].replacing(",", with: ".")) else {
-        refused.append(
-          CommandFailure.setting(
-            language(
-              "“\(Excerpt(pair))”: scrivere chiave=numero, per esempio pue=1.6",
-              "“\(Excerpt(pair))”: write key=number, such as pue=1.6"
-            )
-          )
-        )
-        continue
-      }
-      do {
-        try settings.set(key: parts[0], value: value)
-      } catch {
-        refused.append(error)
-      }
-    }
-    return (settings, refused)
   }
 }
 
@@ -221,14 +180,7 @@ extension Savings {
       .init(
         "factors",
         .list(
-          factors.map { factor in
-            .object([
-              .init("key", .text(factor.key)), .init("value", .number(factor.value)),
-              .init("low", .number(factor.low)), .init("high", .number(factor.high)),
-              .init("unit", .text(factor.unit.english)),
-              .init("source", .text(factor.source.english)),
-            ])
-          }
+          factors.map { .object($0.fields) }
         )
       ),
     ])
@@ -236,21 +188,63 @@ extension Savings {
 }
 
 extension SavingsTotal {
+  /// What counts only where a factor for it is set, one a line.
+  fileprivate func optionalLines(_ language: Language) -> [String] {
+    func line<Unit>(
+      _ name: String,
+      _ estimate: Estimate<Unit>?,
+      _ scale: Double,
+      _ unit: String
+    ) -> String? {
+      estimate.map { estimate in
+        func number(_ value: Unit) -> String {
+          language.number(value.value / scale, decimals: 1)
+        }
+        return "\(name): \(number(estimate.value)) \(unit) "
+          + "[\(number(estimate.low)) – \(number(estimate.high))]"
+      }
+    }
+    return [
+      line(
+        language("totale netto, elettricità comprata (market-based)", "net total, market-based"),
+        net.marketCarbon,
+        1_000,
+        "tCO2e"
+      ),
+      line(language("totale netto, acqua", "net total, water"), net.water, 1_000, "m³"),
+      line(
+        language(
+          "già emesse per costruire questi server, che spegnerli non annulla",
+          "emitted already to make these servers, which switching them off does not undo"
+        ),
+        embodied,
+        1_000,
+        "tCO2e"
+      ),
+    ].compactMap(\.self)
+  }
+
   /// The total as named values.
   fileprivate var fact: FactValue {
-    .object([
-      .init("machines", .integer(machines)), .init("virtualMachines", .integer(virtualMachines)),
-      .init("gross", gross.fact), .init("net", net.fact),
-    ])
+    .object(
+      [
+        .init("machines", .integer(machines)), .init("virtualMachines", .integer(virtualMachines)),
+        .init("gross", gross.fact), .init("net", net.fact),
+      ] + (embodied.map { [.init("embodiedKgCO2e", $0.fact)] } ?? [])
+    )
   }
 }
 
 extension Footprint {
   /// The footprint as named values.
   fileprivate var fact: FactValue {
-    .object([
-      .init("kWh", energy.fact), .init("kgCO2e", carbon.fact), .init("EUR", cost.fact),
-    ])
+    .object(
+      [
+        .init("kWh", energy.fact), .init("kgCO2e", carbon.fact), .init("EUR", cost.fact),
+        marketCarbon.map { .init("kgCO2eMarket", $0.fact) },
+        water.map { .init("litres", $0.fact) },
+      ].compactMap(\.self)
+    )
   }
 }
 

@@ -57,6 +57,7 @@ struct MeterCommand: ParsableCommand {
   @Option(help: "How far a meter’s gain may be off, in per cent.")
   var meterError: Double = 2
 
+  @OptionGroup var trial: SettingOptions
   @OptionGroup var agencies: AgencyOptions
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
@@ -86,7 +87,8 @@ struct MeterCommand: ParsableCommand {
       // Without the phase, the power factor's ± 5 % comes on top of the meter's class.
       meterError: reading.hasApparentPower ? meterError / 100 + 0.05 : meterError / 100
     )
-    let servers = off.map(\.server) + (try registered(option))
+    let (registered, isRefused) = try registered(option, console)
+    let servers = off.map(\.server) + registered
     let series = reading.series
     let alarms = verifier.alarms(for: servers, in: series)
     let savings = series.compactMap { verifier.saving(of: $0) }
@@ -108,23 +110,33 @@ struct MeterCommand: ParsableCommand {
     )
     output.json ? console.say(view.fact.json) : view.say()
     view.complain()
-    if view.hasProblems { throw ExitCode.problems }
+    if view.hasProblems || isRefused { throw ExitCode.problems }
   }
 
   /// The servers that the register of the agency asked for has as off, with their estimates.
-  private func registered(_ option: VerificationOption) throws -> [SwitchedOff] {
-    guard agencies.agency != nil else { return [] }
+  private func registered(
+    _ option: VerificationOption,
+    _ console: Console
+  ) throws -> (servers: [SwitchedOff], isRefused: Bool) {
+    guard agencies.agency != nil else { return ([], false) }
     let store = try workspace.openToRead()
     let agency = try agencies.only(in: store)
-    let savings = try store.savings(of: [agency.code], asOf: after.period.last)
+    let (settings, isRefused) = try trial.settings(in: store, console)
+    let savings = try store.savings(
+      of: [agency.code],
+      settings: settings,
+      asOf: after.period.last
+    )
     let estimates = Dictionary(
       savings.machines.map { ($0.entity, option == .isolation ? $0.power : $0.metered) },
       uniquingKeysWith: { first, _ in first }
     )
-    return try store.register(of: agency.code, on: after.period.last).compactMap { row in
+    let register = try store.register(of: agency.code, on: after.period.last)
+    let servers = register.compactMap { row -> SwitchedOff? in
       guard row.state.isDark, let day = row.offFrom, day <= after.period.last else { return nil }
       return SwitchedOff(name: row.name, day: day, power: estimates[row.entity])
     }
+    return (servers, isRefused)
   }
 }
 

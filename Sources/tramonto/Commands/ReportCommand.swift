@@ -50,12 +50,7 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Print the JSON Schema of the .json form, and write no report.")
   var schema = false
 
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp("Use another factor, as key=value.", valueName: "key=value")
-  )
-  var settings: [String] = []
-
+  @OptionGroup var trial: SettingOptions
   @OptionGroup var meters: ReportMeters
   @OptionGroup var agencies: AgencyOptions
   @OptionGroup var workspace: WorkspaceOptions
@@ -75,11 +70,7 @@ struct ReportCommand: ParsableCommand {
       throw CommandFailure.unknownReportForm(outputFile)
     }
     let store = try workspace.openToRead()
-    let (settings, refused) = EstimationSettings.standard.overridden(
-      by: settings,
-      console.language
-    )
-    for message in refused { console.report(message) }
+    let (settings, isRefused) = try trial.settings(in: store, console)
     for agency in try agencies.agencies(in: store) {
       try console.warnWhereStale(store.estate(of: agency.code), in: store)
     }
@@ -94,7 +85,7 @@ struct ReportCommand: ParsableCommand {
     input.verified = try meters.verified(input)
     try Report(input, language: console.language).write(to: outputFile, as: form, table: table)
     console.say(console.language("Scritto: \(outputFile)", "Written: \(outputFile)"))
-    if !refused.isEmpty { throw ExitCode.problems }
+    if isRefused { throw ExitCode.problems }
   }
 
   /// What the report is narrowed to; one on an agency or project needs to know which.

@@ -22,6 +22,8 @@ enum CommandFailure: Error, Message {
   case setting(String)
   case nothingRead(path: String)
   case changedSince(path: String)
+  case noSettingPair(String)
+  case settingsEntry(path: String, String)
   case settingsFile(path: String, line: Int?, problem: String)
   case noTable(path: String)
   case noMeterColumns(path: String)
@@ -48,6 +50,8 @@ enum CommandFailure: Error, Message {
     case .setting: "command.setting"
     case .nothingRead: "command.nothing-read"
     case .changedSince: "command.changed-since"
+    case .noSettingPair: "command.setting"
+    case .settingsEntry: "command.settings-entry"
     case .settingsFile: "command.settings-file"
     case .noTable: "command.no-table"
     case .noMeterColumns: "command.no-meter-columns"
@@ -156,12 +160,24 @@ enum CommandFailure: Error, Message {
         "“\(Excerpt(whole: path))” has no columns about servers: at least cpuModel or model is needed"
       )
     case .setting(let words): words
+    case .noSettingPair(let pair):
+      language(
+        "“\(Excerpt(pair))”: scrivere chiave=numero, per esempio pue=1.6",
+        "“\(Excerpt(pair))”: write key=number, such as pue=1.6"
+      )
+    case .settingsEntry(let path, let what):
+      language(
+        "“\(Excerpt(whole: path))”: “\(Excerpt(what))” non è un fattore con un numero: lasciato "
+          + "fuori (tramonto settings --help mostra un file)",
+        "“\(Excerpt(whole: path))”: “\(Excerpt(what))” is no factor with a number: left out "
+          + "(tramonto settings --help shows a file)"
+      )
     case .settingsFile(let path, let line, let problem):
       language(
         "“\(Excerpt(whole: path))”\(line.map { ", riga \($0)" } ?? ""): non si legge come YAML "
-          + "(\(Excerpt(problem))); tramonto inspect --mapping-template ne scrive uno giusto",
+          + "(\(Excerpt(problem))); l’aiuto del comando ne mostra uno giusto (--help)",
         "“\(Excerpt(whole: path))”\(line.map { ", line \($0)" } ?? ""): cannot be read as YAML "
-          + "(\(Excerpt(problem))); tramonto inspect --mapping-template writes a right one"
+          + "(\(Excerpt(problem))); the command’s help shows a right one (--help)"
       )
     case .noTable(let path):
       language(

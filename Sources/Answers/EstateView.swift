@@ -1,14 +1,15 @@
-import Inventory
+public import Inventory
 
 /// An estate with quick access by id, and its entries as programs and people see them.
-struct EstateView {
-  let estate: Estate
+public struct EstateView: Sendable {
+  /// The estate.
+  public let estate: Estate
   private let assignments: [EntityID: Assignment]
   private let plan: [EntityID: PlanEntry]
   private let names: [EntityID: String]
 
   /// Creates the view of `estate`.
-  init(_ estate: Estate) {
+  public init(_ estate: Estate) {
     self.estate = estate
     assignments = Dictionary(
       estate.assignments.map { ($0.entity, $0) },
@@ -22,23 +23,45 @@ struct EstateView {
   }
 
   /// The projects of a machine or application; `nil` before matching.
-  func assignment(of id: EntityID) -> Assignment? { assignments[id] }
+  public func assignment(of id: EntityID) -> Assignment? { assignments[id] }
 
   /// The plan for a machine; `nil` before planning.
-  func entry(of id: EntityID) -> PlanEntry? { plan[id] }
+  public func entry(of id: EntityID) -> PlanEntry? { plan[id] }
 
   /// The name of a machine or application; its id when it is not of this estate.
-  func name(of id: EntityID) -> String { names[id] ?? id.description }
+  public func name(of id: EntityID) -> String { names[id] ?? id.description }
 
   /// An asset as named values.
-  func fact(of asset: Asset, _ language: Language) -> FactValue {
-    let assignment = assignment(of: asset.id)
-    let entry = entry(of: asset.id)
+  public func fact(of asset: Asset, _ language: Language) -> FactValue {
+    asset.fact(
+      of: estate.agency.code,
+      assignment: assignment(of: asset.id),
+      entry: entry(of: asset.id),
+      language
+    )
+  }
+}
+
+extension Asset {
+  /// The asset as named values, with what was concluded of it.
+  ///
+  /// - Parameters:
+  ///   - agency: Its agency.
+  ///   - assignment: Its projects; `nil` before matching.
+  ///   - entry: The plan for it; `nil` before planning.
+  ///   - language: The language of the reasons.
+  /// - Returns: The values, those that are not known left out.
+  public func fact(
+    of agency: AgencyCode,
+    assignment: Assignment?,
+    entry: PlanEntry?,
+    _ language: Language
+  ) -> FactValue {
     var fields: [FactValue.Field] = [
-      .init("id", .text(asset.id.description)),
-      .init("agency", .text(estate.agency.code.description)),
-      .init("kind", .text(asset.kind.rawValue)),
-      .init("name", .text(asset.name)),
+      .init("id", .text(id.description)),
+      .init("agency", .text(agency.description)),
+      .init("kind", .text(kind.rawValue)),
+      .init("name", .text(name)),
     ]
     fields += [
       entry.map { .init("status", .text($0.status.rawValue)) },
@@ -48,12 +71,9 @@ struct EstateView {
       (assignment?.service).map { .init("service", .text($0)) },
       FactValue.texts(entry?.reasons.map { $0.text(in: language) } ?? [])
         .map { .init("reasons", $0) },
-      asset.lastSeen.map { .init("lastSeen", .text($0.description)) },
-      .init("records", .integer(asset.records.count)),
-      .init(
-        "facts",
-        .object(asset.facts.facts.map { .init($0.attribute.rawValue, $0.value) })
-      ),
+      lastSeen.map { .init("lastSeen", .text($0.description)) },
+      .init("records", .integer(records.count)),
+      .init("facts", .object(facts.facts.map { .init($0.attribute.rawValue, $0.value) })),
     ].compactMap(\.self)
     return .object(fields)
   }
