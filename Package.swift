@@ -151,7 +151,9 @@ let package = Package(
     ),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "Inventory", "Estimation", "TestSupport"],
+      dependencies: [
+        "Reporting", "Inventory", "Estimation", "Retirement", "Tabular", "TestSupport",
+      ],
       swiftSettings: strict
     ),
     .testTarget(

@@ -76,11 +76,10 @@ public struct DashboardServer: Sendable {
 
   /// All addresses.
   static var routes: [Route] {
-    EnterPage.routes + OverviewPage.routes + ServersPage.routes + PageFile.routes
-      + ServerPage.routes + ProjectsPage.routes + ProjectPage.routes + PlanPage.routes
-      + PlacesPage.routes + EnergyPage.routes + API.routes
-      + ImportsPage.routes + ImportsBatchPage.routes + ImportsWorkPage.routes
-      + ImportsLedgerPage.routes
+    EnterPage.routes + OverviewPage.routes + ImportsPage.routes + ImportsBatchPage.routes
+      + ImportsWorkPage.routes + ImportsLedgerPage.routes + ServersPage.routes + ServerPage.routes
+      + ProjectsPage.routes + ProjectPage.routes + PlanPage.routes + PlacesPage.routes
+      + EnergyPage.routes + API.routes + PageFile.routes
   }
 
   /// What answers each request; `ticketUsed` is called when a link that works once has been used.

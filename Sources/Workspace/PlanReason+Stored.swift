@@ -13,12 +13,12 @@ extension PlanReason: StoredMessage {
     case .noMonth(let project): [.text(project.description)]
     case .onlyStaleRecords(let lastSeen): [.text(lastSeen.description)]
     case .sourceSaysWithdrawn(let status): [.text(status)]
-    case .nothingKnown, .template, .noMachines, .cycle: []
+    case .nothingKnown, .template, .noMachines, .noHosts, .cycle: []
     }
   }
 
   init?(code: String, arguments: StoredArguments) {
-    let plain: [PlanReason] = [.nothingKnown, .template, .noMachines, .cycle]
+    let plain: [PlanReason] = [.nothingKnown, .template, .noMachines, .noHosts, .cycle]
     if let reason = plain.first(where: { $0.code == code }) {
       self = reason
       return

@@ -18,6 +18,7 @@ enum Schema {
     register,
     decisions,
     settings,
+    funding + relations,
     entities,
   ]
 

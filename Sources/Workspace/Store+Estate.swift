@@ -129,7 +129,8 @@ extension Store {
     let condition = id == nil ? "" : "AND (from_entity = ?2 OR to_entity = ?2)"
     return try db.prepared(
       """
-      SELECT kind, from_entity, to_entity, record FROM relation
+      SELECT kind, from_entity, to_entity, record, basis, seen, confidence, port, decision
+      FROM relation
       WHERE agency = ?1 \(condition) ORDER BY number LIMIT \(limit)
       """,
       agency.description,
@@ -142,7 +143,12 @@ extension Store {
         kind: kind,
         from: EntityID(row.text(1) ?? ""),
         to: EntityID(row.text(2) ?? ""),
-        record: RecordID(Int64(row.integer(3) ?? 0))
+        record: RecordID(Int64(row.integer(3) ?? 0)),
+        basis: row.text(4).flatMap { Relation.Basis(rawValue: $0) } ?? .listed,
+        seen: row.integer(5) ?? 1,
+        confidence: row.number(6) ?? 1,
+        port: row.integer(7),
+        decision: row.integer(8)
       )
     }
   }
@@ -154,7 +160,7 @@ extension Store {
   ) throws -> [Assignment] {
     try db.prepared(
       """
-      SELECT entity, is_application, projects, service, is_infrastructure, month, reasons
+      SELECT entity, is_application, projects, service, is_infrastructure, month, reasons, months
       FROM assignment WHERE agency = ?1 \(Self.condition(id, on: "entity")) ORDER BY position
       """,
       agency.description,
@@ -163,13 +169,19 @@ extension Store {
       guard let reasons = row.text(6).flatMap({ [AssignmentReason](storedText: $0) }) else {
         throw damaged("assignment \(row.text(0) ?? "")")
       }
+      let projects = row.texts(2).map { ProjectCode($0) }
       return Assignment(
         entity: EntityID(row.text(0) ?? ""),
         isApplication: row.flag(1) ?? false,
-        projects: row.texts(2).map { ProjectCode($0) },
+        projects: projects,
         service: row.text(3),
         isInfrastructure: row.flag(4) ?? false,
         month: row.text(5).flatMap { Month($0) },
+        months: Dictionary(
+          zip(projects, row.texts(7)).compactMap { project, month in
+            Month(month).map { (project, $0) }
+          }
+        ) { first, _ in first },
         reasons: reasons
       )
     }

@@ -119,16 +119,3 @@ extension FactValue {
     }
   }
 }
-
-extension Relation.Kind {
-  /// The kind's name.
-  public func label(in language: Language) -> String {
-    switch self {
-    case .runsOn: language("gira su", "runs on")
-    case .hostedOn: language("ospitata da", "hosted on")
-    case .dependsOn: language("dipende da", "depends on")
-    case .storedOn: language("dati su", "stored on")
-    case .mountedIn: language("montato in", "mounted in")
-    }
-  }
-}

@@ -112,19 +112,34 @@ public struct Explanation: Sendable {
 
   private mutating func addRelations(_ dossier: Dossier, _ language: Language) {
     let limit = 40
-    var lines = dossier.ties.prefix(limit).map { tie in
-      let arrow = tie.relation.from == entity ? "→" : "←"
-      let place = tie.place?.text(in: language) ?? "?"
-      return "\(tie.relation.kind.label(in: language)) \(arrow) \(Excerpt(tie.name)) (\(tie.other))"
-        + "  ← \(place)"
-    }
+    var lines = dossier.ties.prefix(limit).map { line(of: $0, language) }
     if dossier.ties.count > limit { lines.append("…") }
     add("relations", language("Relazioni", "Relations"), lines)
   }
 
+  /// A relation with what speaks for it: `hosted on → esx01 (x-000001)  95 %, list, 2 records  ← …`.
+  private func line(of tie: Dossier.Tie, _ language: Language) -> String {
+    let relation = tie.relation
+    let arrow = relation.from == entity ? "→" : "←"
+    var line =
+      "\(relation.kind.label(in: language)) \(arrow) \(Excerpt(tie.name)) (\(tie.other))"
+    if let port = relation.port { line += language(", porta \(port)", ", port \(port)") }
+    if let decision = relation.decision {
+      return line + language("  ← decisione \(decision)", "  ← decision \(decision)")
+    }
+    return line
+      + "  \(Figures(language: language).number(relation.confidence * 100)) %, "
+      + relation.basis.label(in: language)
+      + (relation.seen > 1
+        ? language(", \(relation.seen) registrazioni", ", \(relation.seen) records") : "")
+      + "  ← \(tie.place?.text(in: language) ?? "?")"
+  }
+
   private mutating func addAssignment(_ dossier: Dossier, _ language: Language) {
     guard let assignment = dossier.assignment else { return }
-    let projects = assignment.projects.map(\.description).joined(separator: ", ")
+    let projects = assignment.projects.map { project in
+      project.description + (assignment.months[project].map { " (\($0))" } ?? "")
+    }.joined(separator: ", ")
     add(
       "assignment",
       language("Progetto: ", "Project: ")

@@ -62,19 +62,25 @@ extension Savings {
 extension SavingsTotal {
   /// The total as named values.
   public var fact: FactValue {
-    .object([
-      .init("machines", .integer(machines)), .init("virtualMachines", .integer(virtualMachines)),
-      .init("gross", gross.fact), .init("net", net.fact),
-    ])
+    .object(
+      [
+        .init("machines", .integer(machines)), .init("virtualMachines", .integer(virtualMachines)),
+        .init("gross", gross.fact), .init("net", net.fact),
+      ] + (embodied.map { [.init("embodiedKgCO2e", $0.fact)] } ?? [])
+    )
   }
 }
 
 extension Footprint {
   /// The footprint as named values.
   public var fact: FactValue {
-    .object([
-      .init("kWh", energy.fact), .init("kgCO2e", carbon.fact), .init("EUR", cost.fact),
-    ])
+    .object(
+      [
+        .init("kWh", energy.fact), .init("kgCO2e", carbon.fact), .init("EUR", cost.fact),
+        marketCarbon.map { .init("kgCO2eMarket", $0.fact) },
+        water.map { .init("litres", $0.fact) },
+      ].compactMap(\.self)
+    )
   }
 }
 

@@ -47,6 +47,8 @@ enum Schemas {
     Property("kWh", .named("Estimate"), "Energy at the agency’s meter"),
     Property("kgCO2e", .named("Estimate"), "Greenhouse gas"),
     Property("EUR", .named("Estimate"), "Money"),
+    Property("kgCO2eMarket", .named("Estimate"), isNeeded: false, "Of the electricity bought"),
+    Property("litres", .named("Estimate"), isNeeded: false, "Water"),
   ])
 
   private static let total = Schema.object([
@@ -54,6 +56,7 @@ enum Schemas {
     Property("virtualMachines", .integer(), "Virtual machines that leave"),
     Property("gross", .named("Footprint"), "What meters no longer count in a full year"),
     Property("net", .named("Footprint"), "The same, less what the destination draws"),
+    Property("embodiedKgCO2e", .named("Estimate"), isNeeded: false, "Emitted to make them"),
   ])
 
   private static let counts = Schema.object(
@@ -82,6 +85,14 @@ enum Schemas {
       "What the plan saves in a full year"
     ),
     Property("complete", .maybe(.month), "The first month with all off that go"),
+    Property(
+      "register",
+      .object(
+        RetirementState.allCases.map { Property($0.rawValue, .integer(), $0.label(in: .english)) }
+      ),
+      "The devices of the register by state"
+    ),
+    Property("doneKWhPerYear", .number, "What machines that are off by the register drew"),
     Property("rowsRead", .integer(), "Rows of exports read"),
     Property("rowsUsed", .integer(), "Of these, rows that became records"),
     Property("rowsSkipped", .integer(), "Rows passed over"),
@@ -98,16 +109,22 @@ enum Schemas {
     Property("cup", .text(), isNeeded: false, "The code of public investments"),
     Property("measure", .word(Measure.allCases.map(\.rawValue)), isNeeded: false, "The measure"),
     Property("amountEUR", .number, isNeeded: false, "The sum granted"),
+    Property("bracket", .text(), isNeeded: false, "The size by which the sum is set"),
     Property("decreed", .day, isNeeded: false, "The day of the decree"),
     Property("state", .word(FundingState.allCases.map(\.rawValue)), isNeeded: false, "Its state"),
     Property("destination", .text(), isNeeded: false, "Where it moves its services"),
     Property("deadline", .month, isNeeded: false, "When everything has moved"),
+    Property("dates", .map, isNeeded: false, "Planned and actual day of each milestone"),
+    Property("keptUntil", .day, isNeeded: false, "Until when its services must be kept up"),
     Property(
       "services",
       .list(
         .object([
           Property("service", .text(), "The service"),
           Property("sites", ids, isNeeded: false, "The sites; all where missing"),
+          Property("class", .text(), isNeeded: false, "Its class"),
+          Property("mode", .text(), isNeeded: false, "How it moves"),
+          Property("unitPriceEUR", .number, isNeeded: false, "What is granted for it"),
         ])
       ),
       "The services that it moves"

@@ -34,7 +34,7 @@ enum PlanPage {
       isStale: snapshot.isStale,
       isPlanned: snapshot.isPlanned,
       statuses: report.statusChart,
-      picture: ProjectChart(Array(rows.prefix(limit)), language: language)?.element,
+      picture: ProjectChart(Array(rows.prefix(limit)), language: language)?.inline,
       left: rows.count > limit ? figures.count(rows.count - limit) : nil,
       months: months(snapshot.timeline, figures).html,
       blockers: blockers(report.blockers.prefix(limit), figures).html,

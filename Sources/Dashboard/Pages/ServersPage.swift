@@ -210,8 +210,8 @@ enum ServersPage {
       var start = 0
       repeat {
         let end = min(start + 2_000, positions.count)
-        let part = positions[start..<end].map { report.servers[Int($0)] }
-        let text = report.csvRows(of: part, isFirst: start == 0)
+        let part = positions[start..<end].map { Int($0) }
+        let text = report.csv(ofServers: part, isFirst: start == 0)
         try await writer.write(ByteBuffer(string: text))
         start = end
       } while start < positions.count

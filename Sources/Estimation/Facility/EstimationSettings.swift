@@ -24,6 +24,16 @@ public struct EstimationSettings: Sendable, Hashable {
     case gridIntensity2024 = "grid-intensity-2024"
     /// What a kilowatt-hour costs.
     case price = "electricity-price"
+    /// What a kilowatt-hour costs in each band of the tariff, where set by the user.
+    case priceF1 = "electricity-price-f1"
+    case priceF2 = "electricity-price-f2"
+    case priceF3 = "electricity-price-f3"
+    /// What the electricity that the agency buys emits, where set by the user.
+    case marketIntensity = "grid-intensity-market"
+    /// The water that goes with a kilowatt-hour, where set by the user.
+    case water = "water"
+    /// What making a server has emitted, where set by the user.
+    case embodied = "embodied-server"
     /// The power usage effectiveness at the destination.
     case destinationEffectiveness = "destination-pue"
     /// The destination's power over the source's where the workload's size is unknown.
@@ -87,6 +97,7 @@ public struct EstimationSettings: Sendable, Hashable {
   func narrowed(to places: [SettingPlace]) -> EstimationSettings {
     var table = table
     for place in places.sorted() {
+      if local[place]?[.price] != nil { for band in Key.bands { table[band] = nil } }
       table.merge(local[place] ?? [:]) { _, own in own }
     }
     return EstimationSettings(table: table)
@@ -111,9 +122,14 @@ public struct EstimationSettings: Sendable, Hashable {
   ///   power usage effectiveness below 1, or no place so small has its own; nothing is changed then.
   public mutating func set(_ setting: Setting) throws(SettingRefusal) {
     let (known, factor) = try setting.checked()
-    for place in places where setting.place.contains(place) {
-      local[place]?[known] = nil
-      if local[place]?.isEmpty ?? false { local[place] = nil }
+    // A flat price stands for the bands too.
+    let replaced = known == .price ? [known] + Key.bands : [known]
+    for key in replaced {
+      if setting.place.agency == nil { table[key] = nil }
+      for place in places where setting.place.contains(place) {
+        local[place]?[key] = nil
+        if local[place]?.isEmpty ?? false { local[place] = nil }
+      }
     }
     if setting.place.agency == nil {
       table[known] = factor

@@ -8,6 +8,8 @@ struct FactorsInUse {
   let hours: Factor
   let grid: Factor
   let price: Factor
+  let market: Factor?
+  let water: Factor?
 
   init(_ settings: EstimationSettings, asOf: CalendarDate?) {
     var table: [EstimationSettings.Key: Factor] = [:]
@@ -20,7 +22,13 @@ struct FactorsInUse {
     fixedOverhead = factor(.fixedOverhead)
     hours = factor(.hours)
     grid = settings.gridIntensity(year: asOf?.year) ?? factor(.gridIntensity2024)
-    price = factor(.price)
+    price = Self.price(
+      table,
+      flat: factor(.price),
+      year: asOf?.year ?? grid.year ?? factor(.gridIntensity2024).year ?? 2024
+    )
+    market = table[.marketIntensity]
+    water = table[.water]
   }
 
   /// A factor that is always there.
@@ -47,6 +55,7 @@ struct FactorsInUse {
       switch key {
       case .gridIntensity: grid
       case .gridIntensity2023, .gridIntensity2024: nil
+      case .price: price
       default: table[key]
       }
     }

@@ -6,6 +6,8 @@ struct MachineDraft {
   var agency: AgencyCode
   /// The number of the factors that hold where it stands.
   var place: Int
+  /// Whether it is a server or host, not what serves them.
+  var isServer: Bool
   /// The average power at the plug, in service, in watts.
   var watts: Double
   var basis: Basis

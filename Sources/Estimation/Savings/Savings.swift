@@ -4,20 +4,28 @@ public import Inventory
 public struct Footprint: Sendable, Hashable {
   /// The energy at the agency's meter.
   public var energy: Estimate<KilowattHours>
-  /// What producing that energy emits.
+  /// What producing that energy emits on the grid where it is drawn (location-based).
   public var carbon: Estimate<KilogramsCO2e>
   /// What it costs.
   public var cost: Estimate<Euros>
+  /// What the electricity that is bought emits (market-based); `nil` where nobody set its factor.
+  public var marketCarbon: Estimate<KilogramsCO2e>?
+  /// The water that goes with it; `nil` where nobody set its factor.
+  public var water: Estimate<Litres>?
 
   /// Creates a footprint.
   public init(
     energy: Estimate<KilowattHours>,
     carbon: Estimate<KilogramsCO2e>,
-    cost: Estimate<Euros>
+    cost: Estimate<Euros>,
+    marketCarbon: Estimate<KilogramsCO2e>? = nil,
+    water: Estimate<Litres>? = nil
   ) {
     self.energy = energy
     self.carbon = carbon
     self.cost = cost
+    self.marketCarbon = marketCarbon
+    self.water = water
   }
 }
 
@@ -31,13 +39,23 @@ public struct SavingsTotal: Sendable, Hashable {
   public var gross: Footprint
   /// What is left of it after what the workload draws at its destination.
   public var net: Footprint
+  /// What making the servers among them has emitted, which switching them off does not undo; `nil`
+  /// where nobody set a figure for it.
+  public var embodied: Estimate<KilogramsCO2e>?
 
   /// Creates a total.
-  public init(machines: Int, virtualMachines: Int, gross: Footprint, net: Footprint) {
+  public init(
+    machines: Int,
+    virtualMachines: Int,
+    gross: Footprint,
+    net: Footprint,
+    embodied: Estimate<KilogramsCO2e>? = nil
+  ) {
     self.machines = machines
     self.virtualMachines = virtualMachines
     self.gross = gross
     self.net = net
+    self.embodied = embodied
   }
 }
 

@@ -28,6 +28,9 @@ extension SavingsEstimator {
     )
     steps.append(factors.grid.step(factors.grid.value))
     steps.append(factors.price.step(factors.price.value))
+    for factor in [factors.market, factors.water].compactMap(\.self) {
+      steps.append(factor.step(factor.value))
+    }
     let (destination, destinationSpread) = destinationEnergy(of: draft, factors)
     if destination > 0 {
       steps.append(
@@ -43,8 +46,14 @@ extension SavingsEstimator {
       entity: draft.entity,
       agency: draft.agency,
       power: estimate(draft.watts, power, draft.basis),
-      yearly: footprint(energy, spread, draft.basis, factors),
-      destination: footprint(destination, destinationSpread, .assumed, factors),
+      yearly: footprint(energy, spread, draft.basis, factors, rates: factors.rates.meter),
+      destination: footprint(
+        destination,
+        destinationSpread,
+        .assumed,
+        factors,
+        rates: factors.rates.destination
+      ),
       retires: draft.retires,
       projects: draft.shares,
       steps: steps
@@ -77,20 +86,19 @@ extension SavingsEstimator {
     _ energy: Double,
     _ spread: Spread,
     _ basis: Basis,
-    _ factors: FactorsInUse
+    _ factors: FactorsInUse,
+    rates: Flows
   ) -> Footprint {
-    Footprint(
-      energy: estimate(energy, spread, basis),
-      carbon: estimate(
-        energy * factors.grid.value / 1_000,
-        spread.combined(with: factors.grid.spread),
-        basis
-      ),
-      cost: estimate(
-        energy * factors.price.value,
-        spread.combined(with: factors.price.spread),
-        basis
-      )
+    func part<Unit>(_ lane: Int, _ factor: Factor?) -> Estimate<Unit> {
+      let own = factor.map { spread.combined(with: $0.spread) } ?? spread
+      return estimate(energy * rates[lane], own, basis)
+    }
+    return Footprint(
+      energy: part(Lane.energy, nil),
+      carbon: part(Lane.carbon, factors.grid),
+      cost: part(Lane.cost, factors.price),
+      marketCarbon: factors.market.map { part(Lane.marketCarbon, $0) },
+      water: factors.water.map { part(Lane.water, $0) }
     )
   }
 

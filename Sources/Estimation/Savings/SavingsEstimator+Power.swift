@@ -57,6 +57,7 @@ extension SavingsEstimator {
       entity: asset.id,
       agency: occupancy.agency,
       place: place,
+      isServer: asset.kind.isServer,
       watts: power.watts,
       basis: power.basis,
       family: power.model == .none ? nil : family(of: asset),

@@ -11,18 +11,37 @@ extension SavingsEstimator {
     let outcomes = simulation.yearly(machines)
     let value = Self.value(of: machines, simulation.places)
     let basis = Self.basis(of: machines)
+    let parts = OptionalParts(simulation.places, used: Set(machines.map(\.0.place)))
     func footprint(_ value: Flows, _ draws: [Flows]) -> Footprint {
-      Footprint(
-        energy: Outcomes.estimate(Lane.energy, value, draws, basis),
-        carbon: Outcomes.estimate(Lane.carbon, value, draws, basis),
-        cost: Outcomes.estimate(Lane.cost, value, draws, basis)
-      )
+      Outcomes.footprint(value, draws, basis, parts)
     }
     return SavingsTotal(
       machines: machines.count,
       virtualMachines: departures.count,
       gross: footprint(value.gross, outcomes.gross),
-      net: footprint(value.gross - value.destination, outcomes.net)
+      net: footprint(value.gross - value.destination, outcomes.net),
+      embodied: Self.embodied(in: machines, simulation.places)
+    )
+  }
+
+  /// What making the servers among these machines has emitted; `nil` where a place has no figure.
+  private static func embodied(
+    in machines: [(MachineDraft, Double)],
+    _ places: [FactorsInUse]
+  ) -> Estimate<KilogramsCO2e>? {
+    var (value, low, high) = (0.0, 0.0, 0.0)
+    for (draft, share) in machines where draft.isServer {
+      guard let factor = places[draft.place].optional(.embodied) else { return nil }
+      value += factor.value * share
+      low += factor.low * share
+      high += factor.high * share
+    }
+    guard value > 0 else { return nil }
+    return Estimate(
+      KilogramsCO2e(value),
+      low: KilogramsCO2e(low),
+      high: KilogramsCO2e(high),
+      basis: .assumed
     )
   }
 
@@ -94,7 +113,7 @@ extension SavingsEstimator {
     for (draft, share) in machines {
       let factors = places[draft.place]
       let hours = share * factors.yearlyHours
-      gross += rates[draft.place] * (draft.watts * hours * factors.marginalOverhead)
+      gross += rates[draft.place].meter * (draft.watts * hours * factors.marginalOverhead)
       let watts: Double =
         switch draft.workload {
         case .none: 0
@@ -103,7 +122,7 @@ extension SavingsEstimator {
           processors * factors.destinationProcessor + memory * factors[.destinationMemory].value
         }
       destination +=
-        rates[draft.place] * (watts * hours * factors[.destinationEffectiveness].value)
+        rates[draft.place].destination * (watts * hours * factors[.destinationEffectiveness].value)
     }
     return (gross, destination)
   }

@@ -22,7 +22,7 @@ struct Simulation {
     var memory: Double
     var destination: Double
     /// What goes with a kilowatt-hour.
-    var rates: Flows
+    var rates: Rates
   }
 
   /// Draws the common factors.
@@ -51,6 +51,8 @@ struct Simulation {
       let fixed = values(.fixedOverhead)
       let grid = values(.gridIntensity, factors.grid)
       let price = values(.price, factors.price)
+      let market = factors.market.map { values(.marketIntensity, $0) }
+      let water = factors.water.map { values(.water, $0) }
       let ratio = values(.destinationRatio)
       let core = values(.destinationCore)
       let overcommit = values(.destinationOvercommit)
@@ -66,7 +68,12 @@ struct Simulation {
           processor: core[draw] / overcommit[draw],
           memory: memory[draw],
           destination: max(1, site[draw]),
-          rates: FactorsInUse.rates(grid: grid[draw], price: price[draw])
+          rates: Rates(
+            grid: grid[draw],
+            price: price[draw],
+            market: market?[draw] ?? 0,
+            water: water?[draw] ?? 0
+          )
         )
       }
     }
@@ -167,8 +174,9 @@ struct Simulation {
         let moved =
           watts * cell.proportional / sum * common.ratio + cell.processors * common.processor
           + cell.memory * common.memory
-        outcomes.gross[draw] += common.rates * (watts * hours * common.marginal)
-        outcomes.destination[draw] += common.rates * (moved * hours * common.destination)
+        outcomes.gross[draw] += common.rates.meter * (watts * hours * common.marginal)
+        outcomes.destination[draw] +=
+          common.rates.destination * (moved * hours * common.destination)
       }
     }
     return outcomes

@@ -44,7 +44,7 @@ struct AssignmentRun {
         servers[relation.from, default: []].append(relation.to)
         applications[relation.to, default: []].append(relation.from)
       case .hostedOn: guests[relation.to, default: []].append(relation.from)
-      case .dependsOn, .storedOn, .mountedIn: continue
+      case .dependsOn, .storedOn, .mountedIn, .poweredBy: continue
       }
     }
     for application in estate.applications { nameOf[application.id] = application.name }
@@ -104,6 +104,9 @@ struct AssignmentRun {
       service: telling.lazy.compactMap(\.part.service).first,
       isInfrastructure: parts.allSatisfy(\.part.isInfrastructure),
       month: parts.compactMap(\.part.month).max(),
+      months: parts.reduce(into: [:]) { months, entry in
+        months.merge(entry.part.months) { max($0, $1) }
+      },
       reasons: telling.map(\.reason)
     )
   }
@@ -198,6 +201,7 @@ struct AssignmentRun {
         result.reasons.append(.named(application: named.application, project: project.code))
       }
       let month = choice.month ?? project.deadline
+      result.months[project.code] = month
       result.month = [result.month, month].compactMap(\.self).max()
     }
     if paying.count > 1 {

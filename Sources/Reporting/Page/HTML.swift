@@ -67,6 +67,9 @@ struct HTML {
   /// Writes a piece of the program itself, such as the style sheet.
   mutating func literal(_ piece: StaticString) { text += "\(piece)" }
 
+  /// Appends what another page in the making holds: it is escaped already.
+  mutating func append(_ written: String) { text += written }
+
   /// Writes the style sheet; it is ours and holds no data.
   mutating func style(_ sheet: String) { text += "<style>" + sheet + "</style>" }
 
@@ -76,6 +79,7 @@ struct HTML {
   ) {
     text += "<\(name)"
     for (key, value) in attributes {
+      if value.isEmpty, "\(key)" == "class" { continue }
       text += " \(key)=\""
       write(value)
       text += "\""

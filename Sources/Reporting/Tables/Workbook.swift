@@ -8,6 +8,8 @@ import Inventory
 struct Workbook: ~Copyable {
   /// The most rows that a sheet holds, its header included.
   static let rowLimit = 1_048_576
+  /// How numbers of 0, 1, 2 and 3 decimal places are shown; the last is for all others.
+  static let patterns = ["#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "General"]
   /// The most UTF-16 units that a cell holds.
   static let textLimit = 32_767
 
@@ -46,7 +48,7 @@ struct Workbook: ~Copyable {
       return format
     }
     formats = Formats(
-      numbers: ["#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "General"].map(format),
+      numbers: Self.patterns.map(format),
       count: format("#,##0"),
       month: format("mmm yyyy"),
       date: format("yyyy-mm-dd")
@@ -60,24 +62,20 @@ struct Workbook: ~Copyable {
     }
   }
 
-  /// Writes a table as a sheet; one that is too long goes on in sheets `name (2)`, `name (3)` ….
-  func add<Row>(_ name: String, _ columns: [Column<Row>], _ rows: [Row]) throws {
+  /// Writes a topic as a sheet; one that is too long goes on in sheets `name (2)`, `name (3)` ….
+  func add(_ topic: Topic) throws {
     let size = Self.rowLimit - 1
-    for part in 0..<max(1, (rows.count + size - 1) / size) {
-      let slice = rows[min(part * size, rows.count)..<min((part + 1) * size, rows.count)]
-      try addSheet(part == 0 ? name : "\(name) (\(part + 1))", columns, slice)
+    for part in 0..<max(1, (topic.count + size - 1) / size) {
+      let rows = min(part * size, topic.count)..<min((part + 1) * size, topic.count)
+      try addSheet(part == 0 ? topic.sheet : "\(topic.sheet) (\(part + 1))", topic, rows)
     }
   }
 
-  private func addSheet<Row>(
-    _ name: String,
-    _ columns: [Column<Row>],
-    _ rows: ArraySlice<Row>
-  ) throws {
+  private func addSheet(_ name: String, _ topic: Topic, _ rows: Range<Int>) throws {
     guard let sheet = workbook_add_worksheet(handle, name) else {
       throw ReportFailure(.cannotWrite(name), path: path)
     }
-    for (index, column) in columns.enumerated() {
+    for (index, column) in topic.columns.enumerated() {
       let number = lxw_col_t(index)
       worksheet_set_column(sheet, number, number, column.width, nil)
     }
@@ -86,18 +84,13 @@ struct Workbook: ~Copyable {
     worksheet_set_paper(sheet, 9)
     worksheet_fit_to_pages(sheet, 1, 0)
     worksheet_repeat_rows(sheet, 0, 0)
-    worksheet_autofilter(sheet, 0, 0, lxw_row_t(rows.count), lxw_col_t(columns.count - 1))
-    for (index, column) in columns.enumerated() {
-      try check(worksheet_write_string(sheet, 0, lxw_col_t(index), column.heading, header))
+    worksheet_autofilter(sheet, 0, 0, lxw_row_t(rows.count), lxw_col_t(topic.columns.count - 1))
+    for (index, column) in topic.columns.enumerated() {
+      try check(worksheet_write_string(sheet, 0, lxw_col_t(index), column.text, header))
     }
     for (offset, row) in rows.enumerated() {
-      for (index, column) in columns.enumerated() {
-        try write(
-          column.cell(row),
-          to: sheet,
-          row: lxw_row_t(offset + 1),
-          column: lxw_col_t(index)
-        )
+      for (index, cell) in topic.row(row).enumerated() {
+        try write(cell, to: sheet, row: lxw_row_t(offset + 1), column: lxw_col_t(index))
       }
     }
   }
@@ -109,7 +102,7 @@ struct Workbook: ~Copyable {
     column: lxw_col_t
   ) throws {
     switch cell {
-    case .text(let text):
+    case .text(let text), .words(let text):
       guard !text.isEmpty else { return }
       // A string cell is never computed: no apostrophe is needed, and none is added.
       try check(worksheet_write_string(sheet, row, column, Self.fitting(text), nil))
@@ -119,6 +112,9 @@ struct Workbook: ~Copyable {
       guard value.isFinite else { return }
       let format = formats.numbers[min(decimals, formats.numbers.count - 1)]
       try check(worksheet_write_number(sheet, row, column, value, format))
+    case .factor(let value):
+      guard value.isFinite else { return }
+      try check(worksheet_write_number(sheet, row, column, value, formats.numbers.last ?? nil))
     case .month(let month):
       try writeDay(month.year, month.month, 1, formats.month, sheet, row, column)
     case .date(let date):

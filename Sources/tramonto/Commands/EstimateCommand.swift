@@ -73,6 +73,7 @@ struct EstimateCommand: ParsableCommand {
         "tCO2e and EUR are net; a virtual machine by itself saves nothing"
       )
     )
+    for line in savings.total.optionalLines(language) { console.say(line) }
   }
 
   /// Says which facts would narrow the total most, where an interval is that wide.
@@ -126,5 +127,43 @@ struct EstimateCommand: ParsableCommand {
           + "\(language(factor.italian, factor.english)) — \(factor.source.text(in: language))"
       )
     }
+  }
+}
+
+extension SavingsTotal {
+  /// What counts only where a factor for it is set, one a line.
+  fileprivate func optionalLines(_ language: Language) -> [String] {
+    func line<Unit>(
+      _ name: String,
+      _ estimate: Estimate<Unit>?,
+      _ scale: Double,
+      _ unit: String
+    ) -> String? {
+      estimate.map { estimate in
+        func number(_ value: Unit) -> String {
+          language.number(value.value / scale, decimals: 1)
+        }
+        return "\(name): \(number(estimate.value)) \(unit) "
+          + "[\(number(estimate.low)) – \(number(estimate.high))]"
+      }
+    }
+    return [
+      line(
+        language("totale netto, elettricità comprata (market-based)", "net total, market-based"),
+        net.marketCarbon,
+        1_000,
+        "tCO2e"
+      ),
+      line(language("totale netto, acqua", "net total, water"), net.water, 1_000, "m³"),
+      line(
+        language(
+          "già emesse per costruire questi server, che spegnerli non annulla",
+          "emitted already to make these servers, which switching them off does not undo"
+        ),
+        embodied,
+        1_000,
+        "tCO2e"
+      ),
+    ].compactMap(\.self)
   }
 }

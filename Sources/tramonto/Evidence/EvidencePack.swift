@@ -103,8 +103,8 @@ struct EvidencePack {
       input.workspace = scope.agency.code.description
       let report = Report(input, language: language)
       members += [
-        ("report.html", try report.html()), ("report.csv", try report.csv()),
-        ("report.json", try report.json()),
+        ("report.html", report.html()), ("report.csv", report.csv() ?? ""),
+        ("report.json", report.json()),
       ]
     }
     return members

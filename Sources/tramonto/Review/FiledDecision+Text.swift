@@ -1,5 +1,6 @@
 import Inventory
 import Matching
+import Retirement
 import Workspace
 
 extension OutputOptions {
@@ -23,6 +24,14 @@ extension FiledDecision {
         "\(decision.first.number) \(decision.verdict == .same ? "=" : "≠") \(decision.second.number)"
       case .value(let decision):
         "\(decision.record.number): \(decision.attribute.label(in: language))"
+      case .relation(let decision):
+        "\(decision.from.entity) "
+          + (decision.holds ? "" : language("non ", "not "))
+          + "\(decision.kind.label(in: language)) \(decision.to.entity)"
+      case .exception(let decision):
+        "\(decision.machine.entity) "
+          + language("può restare", "may stay") + " (\(decision.ground.label(in: language)))"
+          + (decision.project.map { " \($0)" } ?? "")
       }
     var line = "\(number): \(words)  \(Clock.day(of: at))  \(Excerpt(by)): \(Excerpt(reason))"
     if let withdrawn {
@@ -39,20 +48,34 @@ extension FiledDecision {
     var fields: [FactValue.Field] = [
       .init("agency", .text(agency.description)), .init("number", .integer(number)),
       .init("by", .text(by)), .init("reason", .text(reason)), .init("at", .integer(at)),
+      .init("verdict", .text(decision.verdict)),
     ]
     switch decision {
     case .identity(let decision):
       fields += [
-        .init("verdict", .text(decision.verdict.rawValue)),
         .init("first", .integer(Int(decision.first.number))),
         .init("second", .integer(Int(decision.second.number))),
       ]
       if let score = decision.score { fields.append(.init("score", .number(score))) }
     case .value(let decision):
       fields += [
-        .init("verdict", "value"), .init("record", .integer(Int(decision.record.number))),
+        .init("record", .integer(Int(decision.record.number))),
         .init("attribute", .text(decision.attribute.rawValue)),
       ]
+    case .relation(let decision):
+      fields += [
+        .init("kind", .text(decision.kind.rawValue)),
+        .init("from", .text(decision.from.entity.description)),
+        .init("to", .text(decision.to.entity.description)),
+      ]
+    case .exception(let decision):
+      fields += [
+        .init("machine", .text(decision.machine.entity.description)),
+        .init("ground", .text(decision.ground.rawValue)),
+      ]
+      if let project = decision.project {
+        fields.append(.init("project", .text(project.description)))
+      }
     }
     if let withdrawn {
       fields += [

@@ -66,7 +66,7 @@ public struct FundedServices: Sendable, Hashable {
   /// - Parameters:
   ///   - projects: The projects.
   ///   - catalogue: The services with their classes, by whose names and synonyms projects may call
-  ///     them.
+  ///     them; a class that a project gives itself counts before the catalogue's.
   /// - Returns: One count a code, by agency and first project in order.
   /// - Complexity: O(*n* log *n*) in services of projects and the catalogue.
   public static func all(of projects: [Project], catalogue: [Service]) -> [FundedServices] {
@@ -89,7 +89,7 @@ public struct FundedServices: Sendable, Hashable {
         let service = known[entry.service.lowercased()]
         let name = service?.name ?? entry.service
         guard seen[key, default: []].insert(name.lowercased()).inserted else { continue }
-        switch service?.serviceClass {
+        switch entry.serviceClass ?? service?.serviceClass {
         case .ordinary: count.ordinary += 1
         case .critical: count.critical += 1
         case .strategic: count.strategic += 1
