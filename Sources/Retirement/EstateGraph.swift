@@ -16,6 +16,8 @@ struct EstateGraph {
   let assets: [Asset]
   /// For each asset, the applications that run on it, in the order of ids.
   private(set) var applications: [[EntityID]]
+  /// For each asset, the applications of which only an installed product says that they run on it.
+  private(set) var products: [Int: Set<EntityID>] = [:]
   /// For each asset, the machines that rest on it, in the order of ids.
   private(set) var tenants: [[Tenant]]
   /// Positions such that every tenant comes before what it rests on; those that rest on one another
@@ -31,7 +33,9 @@ struct EstateGraph {
   private(set) var virtualMachines: [String: [Int]] = [:]
 
   init(_ estate: Estate) {
-    assets = estate.assets.sorted { $0.id < $1.id }
+    // Most often they are in order; another copy of all assets is a third of what planning takes.
+    let isSorted = zip(estate.assets, estate.assets.dropFirst()).allSatisfy { $0.id < $1.id }
+    assets = isSorted ? estate.assets : estate.assets.sorted { $0.id < $1.id }
     applications = Array(repeating: [], count: assets.count)
     tenants = Array(repeating: [], count: assets.count)
     var positions: [EntityID: Int] = [:]
@@ -73,7 +77,9 @@ struct EstateGraph {
     for relation in relations {
       switch relation.kind {
       case .runsOn:
-        if let machine = positions[relation.to] { applications[machine].append(relation.from) }
+        guard let machine = positions[relation.to] else { continue }
+        applications[machine].append(relation.from)
+        if relation.basis == .software { products[machine, default: []].insert(relation.from) }
       case .hostedOn, .storedOn:
         guard let tenant = positions[relation.from], let machine = positions[relation.to],
           tenant != machine

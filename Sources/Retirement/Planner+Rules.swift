@@ -53,7 +53,18 @@ extension Planner {
       return PlanEntry(entity: asset.id, status: .gone, reasons: [reason])
     }
     var occupants = Occupants()
-    for application in graph.applications[index] { add(application, in: graph, to: &occupants) }
+    let applications = graph.applications[index]
+    // A product that is installed may be in use or not: by itself it switches nothing off.
+    if present.isEmpty, let products = graph.products[index],
+      applications.allSatisfy(products.contains)
+    {
+      for application in applications {
+        let name = graph.applicationNames[application] ?? application.description
+        occupants.isUnclear(.onlyInstalled(name: name))
+      }
+      return conclude(on: asset, with: occupants, own: graph.machineAssignments[asset.id])
+    }
+    for application in applications { add(application, in: graph, to: &occupants) }
     for tenant in present {
       add(tenant, graph: graph, entry: conclusions[tenant.index], to: &occupants)
     }

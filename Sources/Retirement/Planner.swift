@@ -13,7 +13,8 @@ public import Inventory
 ///    The host, the array below the hosts and the rack's switch follow the last of them. A rack is
 ///    known by what its devices' own sources say; what may stand in it leaves its switch unclear.
 /// 4. One thing that stays blocks. Without such, one unclear thing means review: *retire* is never
-///    said on a guess, because switching off what must stay is the worst error.
+///    said on a guess, because switching off what must stay is the worst error. Nor is it where
+///    only installed products say what runs on a machine.
 /// 5. What carries nothing but the infrastructure's services is kept; infrastructure beside
 ///    something that moves stays, and blocks.
 ///

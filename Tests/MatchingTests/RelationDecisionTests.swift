@@ -186,4 +186,40 @@ struct RelationDecisionTests {
     #expect(notes(superseded: false).count == 1)
     #expect(notes(superseded: true).isEmpty)
   }
+
+  @Test("a flow to an array by NFS or iSCSI keeps data there; to its web page it is only a call")
+  func arrays() {
+    let found = Rows.reconcile([
+      Rows.row(1) { $0.hostname = "esx1" },
+      Rows.row(2, .storage) { record in
+        record.hostname = "nas1"
+        record.ipAddresses = [IPAddress("10.1.2.3")].compactMap(\.self)
+      },
+      Rows.row(3, .dependency, "rvtools-csv") { record in
+        record.servers = ["esx1", "esx9"]
+        record.target = "10.1.2.3"
+        record.port = 2_049
+      },
+      Rows.row(4, .dependency, "azure-dependency-csv", import: 4, Self.flow("esx1", "nas1", 443)),
+    ])
+    #expect(spell(found, .storedOn) == ["esx1 nas1"])
+    #expect(spell(found, .dependsOn) == ["esx1 nas1"])
+    #expect(found.notes.contains { if case .unresolved("esx9", _, _) = $0 { true } else { false } })
+  }
+
+  @Test(
+    "a machine's own row names its array and its power unit; other things of that name are none"
+  )
+  func attachments() {
+    let found = Rows.reconcile([
+      Rows.row(1) { record in
+        record.hostname = "srv1"
+        record.storageSystems = ["nas1", "ups1", "nowhere"]
+        record.powerSources = ["ups1", "nas1"]
+      }, Rows.row(2, .storage) { $0.hostname = "nas1" },
+      Rows.row(3, .powerUnit) { $0.hostname = "ups1" },
+    ])
+    #expect(spell(found, .storedOn) == ["srv1 nas1"])
+    #expect(spell(found, .poweredBy) == ["srv1 ups1"])
+  }
 }

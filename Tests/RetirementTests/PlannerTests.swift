@@ -285,6 +285,18 @@ struct PlannerTests {
     #expect(try entry("san", builder).blockers == [EntityID("esx2")])
   }
 
+  @Test("installed products alone switch nothing off; beside what is known they count")
+  func installed() throws {
+    var builder = EstateBuilder()
+    builder.asset("srv", .server)
+    builder.moving("a1", on: ["srv"], in: "2023-07")
+    builder.estate.relations[0].basis = .software
+    #expect(try entry("srv", builder).status == .review)
+    #expect(try entry("srv", builder).reasons == [.onlyInstalled(name: "a1")])
+    builder.moving("a2", on: ["srv"], in: "2023-05")
+    #expect(try entry("srv", builder).month == EstateBuilder.month("2023-07"))
+  }
+
   @Test("an array of which no source tells the hosts is to be checked, with that reason")
   func arrayAlone() throws {
     var builder = EstateBuilder()

@@ -66,7 +66,11 @@ extension SavingsTotal {
       [
         .init("machines", .integer(machines)), .init("virtualMachines", .integer(virtualMachines)),
         .init("gross", gross.fact), .init("net", net.fact),
-      ] + (embodied.map { [.init("embodiedKgCO2e", $0.fact)] } ?? [])
+      ]
+        + [
+          move.map { .init("move", $0.fact) }, firstYear.map { .init("firstYearNet", $0.fact) },
+          embodied.map { .init("embodiedKgCO2e", $0.fact) },
+        ].compactMap(\.self)
     )
   }
 }

@@ -56,6 +56,8 @@ enum Schemas {
     Property("virtualMachines", .integer(), "Virtual machines that leave"),
     Property("gross", .named("Footprint"), "What meters no longer count in a full year"),
     Property("net", .named("Footprint"), "The same, less what the destination draws"),
+    Property("move", .named("Footprint"), isNeeded: false, "What the move itself takes, once"),
+    Property("firstYearNet", .named("Footprint"), isNeeded: false, "The first year, less the move"),
     Property("embodiedKgCO2e", .named("Estimate"), isNeeded: false, "Emitted to make them"),
   ])
 

@@ -30,7 +30,7 @@ enum EnergyPage {
       isPlanned: snapshot.isPlanned,
       totals: totals(report.headline.savings, figures).html,
       months: report.monthlyChart,
-      monthTable: table(of: report.months, figures).html,
+      monthTable: table(of: report.months.map(\.planned), figures).html,
       agencies: agencies(report, figures).html,
       projects: projects(report, figures).html,
       bases: bases(snapshot, figures).html,

@@ -129,16 +129,9 @@ enum IdentityPage {
         .init(name: language("Chi", "Who")), .init(name: language("Perché", "Why")),
       ],
       rows: identity.decisions.map { filed in
-        let words =
-          switch filed.decision {
-          case .identity(let decision):
-            "\(decision.first.number) \(decision.verdict == .same ? "=" : "≠") "
-              + "\(decision.second.number)"
-          case .value(let decision):
-            "\(decision.record.number): \(decision.attribute.label(in: language))"
-          }
-        return [
-          .text(String(filed.number)), .text(words), .text(Excerpt(filed.by).description),
+        [
+          .text(String(filed.number)), .text(filed.words(language)),
+          .text(Excerpt(filed.by).description),
           .text(Excerpt(filed.reason).description),
         ]
       },

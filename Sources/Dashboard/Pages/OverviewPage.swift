@@ -50,7 +50,7 @@ enum OverviewPage {
       chores: try await chores(visit, snapshot, figures),
       statuses: report.statusChart,
       months: report.monthlyChart,
-      monthTable: EnergyPage.table(of: report.months, figures).html,
+      monthTable: EnergyPage.table(of: report.months.map(\.planned), figures).html,
       agencies: agencies(report, figures).html,
       projects: projects(snapshot, figures).html,
       blockers: PlanPage.blockers(report.blockers.prefix(limit), figures).html

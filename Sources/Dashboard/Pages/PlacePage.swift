@@ -172,7 +172,10 @@ extension Desk {
   ) async throws -> DarkAnswer {
     try await reading { store in
       let view = EstateView(try store.surroundings(of: machines, in: agency))
-      let estates = PlannedEstates([view]) { machine, _ in snapshot.power(of: machine) }
+      let settings = try store.estimationSettings()
+      let estates = PlannedEstates([view], settings: settings) { machine, _ in
+        snapshot.power(of: machine)
+      }
       return DarkAnswer(target, machines, in: view, of: estates)
     }
   }

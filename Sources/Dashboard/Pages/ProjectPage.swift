@@ -56,7 +56,7 @@ enum ProjectPage {
       statuses: statuses(line, snapshot, figures).html,
       servers: ServersAddress.path(project: project.code),
       totals: EnergyPage.totals(line.savings, figures).html,
-      months: report.monthlyChart(of: months),
+      months: report.monthlyChart(of: months, in: line.savings),
       monthTable: EnergyPage.table(of: months, figures).html,
       services: services(of: project, figures).html,
       moves: moves(of: project, figures).html,

@@ -181,6 +181,7 @@ extension Relation.Kind {
     case .dependsOn: language("è chiamato da", "is called by")
     case .storedOn: language("conserva i dati di", "keeps the data of")
     case .mountedIn: language("contiene", "holds")
+    case .poweredBy: language("alimenta", "feeds")
     }
   }
 }

@@ -116,7 +116,7 @@ public struct MeasuredPowerModel: PowerModel {
     guard let facts = ServerFacts(profile, processor, machine.name) else { return nil }
     let basis: Basis =
       switch facts.placement {
-      case .known: facts.sockets > 8 ? .classTypical : .model
+      case .known: facts.sockets > 4 ? .classTypical : .model
       case .byYear: .classTypical
       case .byDefault: .assumed
       }

@@ -56,9 +56,7 @@ struct ServerFacts {
   /// Fills the gaps; `nil` for machines of which nothing comparable was measured: processors that
   /// are neither x86 nor Arm, nodes built around accelerators, more than 64 sockets.
   init?(_ profile: ServerProfile, _ name: ProcessorName, _ machine: MachineName) {
-    if name.isForeign || machine.words.contains(where: { ["dgx", "hgx"].contains($0) }) {
-      return nil
-    }
+    if name.isForeign || machine.isAccelerated { return nil }
     if let sockets = profile.sockets, sockets > 64 { return nil }
     let bought = profile.year.flatMap { (2000...2100).contains($0) ? $0 : nil }
     placement = name.generation != nil ? .known : bought != nil ? .byYear : .byDefault

@@ -69,6 +69,8 @@ public enum PlanReason: Sendable, Hashable {
   case onlyStaleRecords(lastSeen: CalendarDate)
   case sourceSaysWithdrawn(status: String)
   case noMachines
+  /// Only an installed product says that the application runs on it.
+  case onlyInstalled(name: String)
   /// No source says which hosts keep data on the array.
   case noHosts
   /// A device that stays is in the same room, and no source tells its rack.
@@ -96,6 +98,7 @@ extension PlanReason: Message {
     case .sourceSaysWithdrawn: "plan.source-says-withdrawn"
     case .noMachines: "plan.no-machines"
     case .noHosts: "plan.no-hosts"
+    case .onlyInstalled: "plan.only-installed"
     case .mayStandInRack: "plan.may-stand-in-rack"
     case .cycle: "plan.cycle"
     }
@@ -185,6 +188,13 @@ extension PlanReason: Message {
       language(
         "nessuna macchina virtuale nota su questo host: verificare che sia vuoto",
         "no virtual machine is known on this host: check that it is empty"
+      )
+    case .onlyInstalled(let name):
+      language(
+        "solo un programma installato fa pensare che ospiti “\(Excerpt(name))”: chiedere, e indicarlo "
+          + "con tramonto review relate",
+        "only an installed product suggests that “\(Excerpt(name))” runs on it: ask, and tell it "
+          + "with tramonto review relate"
       )
     case .noHosts:
       language(

@@ -24,6 +24,8 @@ public struct Relation: Sendable, Hashable {
     case flow
     /// A text on the machine, such as a note or a folder, names the other.
     case mention
+    /// A product of the application's name is installed on the machine.
+    case software
     /// The rule by which machines are named tells it.
     case name
     /// A person decided it.
@@ -94,6 +96,7 @@ extension Relation.Basis {
     case .listed: language("elenco", "list")
     case .flow: language("flusso di rete", "network flow")
     case .mention: language("testo della macchina", "text of the machine")
+    case .software: language("software installato", "installed software")
     case .name: language("regola dei nomi", "naming rule")
     case .decision: language("decisione", "decision")
     }

@@ -105,7 +105,7 @@ struct Applications {
       projects: projects,
       siteWords: ServiceRecogniser.siteWords(projects, records)
     )
-    recogniser.learn(from: records.map(\.record))
+    recogniser.learn(from: records)
     let sites = SiteNames(projects)
     var rows = records.filter { $0.record.kind == .application }.map { filed in
       row(filed, names: names, sites: sites, notes: &notes)
@@ -122,6 +122,7 @@ struct Applications {
     addMentions(assets)
     addFlows(records, assets: assets, names: names)
     addFamilies(assets, newest: records.lazy.compactMap { $0.record.lastSeen ?? $0.asOf }.max())
+    addSoftware(assets)
     groups.sort { ($0.records.first?.id.number ?? 0) < ($1.records.first?.id.number ?? 0) }
   }
 

@@ -61,10 +61,10 @@ enum Landscape {
       {
         relations.append(Relation(.mountedIn, asset.id, result.assets[to].id, support))
       }
+      relations += attachments(of: index, in: result.assets, names, table)
     }
     var flows: [Flow: RelationSupport] = [:]
-    for filed in records where filed.record.kind == .dependency {
-      guard let source = filed.record.source, let target = filed.record.target else { continue }
+    for (filed, source, target) in calls(records) {
       guard let from = names.find(source, near: nil) else {
         notes.append(.unresolved(name: source, attribute: .source, record: filed.id))
         continue
@@ -72,14 +72,17 @@ enum Landscape {
       guard let to = find(target, .target, near: from, filed.id), from != to else { continue }
       let flow = Flow(from: from, to: to, port: filed.record.port)
       if flows[flow] == nil {
-        flows[flow] = RelationSupport(filed, .flow)
+        flows[flow] = RelationSupport(filed, .flow, base: RelationConfidence.call)
       } else {
         flows[flow]?.add(filed, .flow)
       }
     }
     for (flow, support) in flows {
+      let keepsData =
+        result.assets[flow.to].kind == .storage && result.assets[flow.from].kind.isServer
+        && flow.port.map { storagePorts.contains($0) } == true
       var relation = Relation(
-        .dependsOn,
+        keepsData ? .storedOn : .dependsOn,
         result.assets[flow.from].id,
         result.assets[flow.to].id,
         support
@@ -121,6 +124,39 @@ enum Landscape {
         < ($1.kind.rawValue, $1.from, $1.to, $1.record, $1.port ?? -1)
     }
     result.notes += notes
+  }
+
+  /// The ports at which arrays give files and blocks: NFS, SMB, iSCSI.
+  private static let storagePorts: Set<Int> = [2_049, 445, 3_260]
+
+  /// The calls that records tell: one for each source that a record names.
+  private static func calls(
+    _ records: [FiledRecord]
+  ) -> [(filed: FiledRecord, source: String, target: String)] {
+    records.lazy.filter { $0.record.kind == .dependency }.flatMap { filed in
+      let sources = filed.record.source.map { [$0] } ?? filed.record.servers
+      return filed.record.target.map { target in sources.map { (filed, $0, target) } } ?? []
+    }
+  }
+
+  /// The arrays that an asset's own records say it keeps data on, and the units that power it.
+  private static func attachments(
+    of index: Int,
+    in assets: [Asset],
+    _ names: AssetNames,
+    _ table: RecordTable
+  ) -> [Relation] {
+    let asset = assets[index]
+    let ties: [(Attribute, [String], Relation.Kind, AssetKind)] = [
+      (.storageSystems, asset.facts.storageSystems, .storedOn, .storage),
+      (.powerSources, asset.facts.powerSources, .poweredBy, .powerUnit),
+    ]
+    return ties.flatMap { attribute, texts, kind, wanted in
+      guard let filed = asset.origins[attribute].flatMap({ table[$0] }) else { return [Relation]() }
+      return Set(texts.compactMap { names.find($0, near: index) }).sorted()
+        .filter { assets[$0].kind == wanted && $0 != index }
+        .map { Relation(kind, asset.id, assets[$0].id, RelationSupport(filed, .listed)) }
+    }
   }
 
   /// The hosts of which current records name several clusters.

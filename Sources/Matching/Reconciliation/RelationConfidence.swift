@@ -4,8 +4,11 @@ import Inventory
 enum RelationConfidence {
   /// How often a statement of this kind, in a source of this kind, holds.
   ///
-  /// What a hypervisor lists it has measured; a list that people keep grows old; a note, a name and
-  /// the traffic of a moment tell less. Judgements of ours, not measured on any estate.
+  /// Of what ties an application to a machine, the shares are those found on an invented estate of
+  /// 5,000 servers, for the very application and not only its service: lists 0.99, notes and folders
+  /// 0.65, calls to a database and names 0.55, installed products 0.45. The differences between the
+  /// sources of lists, and that nine of ten recorded calls are those of the machines named, are
+  /// judgements of ours.
   static func base(_ basis: Relation.Basis, _ source: SourceKind) -> Double {
     switch (basis, source) {
     case (.decision, _): 1
@@ -14,11 +17,14 @@ enum RelationConfidence {
     case (.listed, .assessment), (.listed, .database): 0.95
     case (.listed, .table): 0.9
     case (.listed, .scan): 0.8
-    case (.flow, _): 0.85
-    case (.mention, _): 0.8
-    case (.name, _): 0.7
+    case (.mention, _): 0.65
+    case (.flow, _), (.name, _): 0.55
+    case (.software, _): 0.45
     }
   }
+
+  /// How often a recorded call is one of the machines named.
+  static let call = 0.9
 
   /// The confidence of what several exports say: 1 − (1 − *p*)^*n*, *n* at most 3, for exports
   /// copy from one another.
@@ -41,11 +47,12 @@ struct RelationSupport {
   private var base: Double
   private var exports: Set<ImportID>
 
-  init(_ filed: FiledRecord, _ basis: Relation.Basis) {
+  /// Begins with a record; `base` is how often such a statement holds, where that is known better.
+  init(_ filed: FiledRecord, _ basis: Relation.Basis, base: Double? = nil) {
     record = filed.id
     self.basis = basis
     isSuperseded = filed.isSuperseded
-    base = RelationConfidence.base(basis, SourceKind(filed.format))
+    self.base = base ?? RelationConfidence.base(basis, SourceKind(filed.format))
     exports = [filed.importID]
   }
 

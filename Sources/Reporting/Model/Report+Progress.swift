@@ -99,22 +99,28 @@ extension Report {
     guard let first = scope.months.first?.month else { return [] }
     let past = min(scope.months.count, max(0, first.months(to: Month(made)) + 1))
     let works = done.months(from: first, count: past)
-    let (energy, carbon) = (scope.total.net.energy, scope.total.net.carbon)
     return scope.months.enumerated().map { index, month in
-      // The month's share of the year's energy is its share of the year's emissions, whose
-      // interval holds the grid's uncertainty as well.
-      let share = energy.value.value > 0 ? month.net.value.value / energy.value.value : 0
-      return MonthLine(
+      MonthLine(
         planned: month,
-        carbon: Estimate(
-          KilogramsCO2e(carbon.value.value * share),
-          low: KilogramsCO2e(carbon.low.value * share),
-          high: KilogramsCO2e(carbon.high.value * share),
-          basis: carbon.basis
-        ),
+        carbon: carbon(of: month, in: scope.total.net),
         done: works.indices.contains(index) ? works[index] : nil
       )
     }
+  }
+
+  /// The emissions that a month avoids of what a year does.
+  ///
+  /// The month's share of the year's energy is its share of the year's emissions, whose interval
+  /// holds the grid's uncertainty as well.
+  static func carbon(of month: MonthlySaving, in year: Footprint) -> Estimate<KilogramsCO2e> {
+    let share =
+      year.energy.value > .zero ? month.net.value.value / year.energy.value.value : 0
+    return Estimate(
+      KilogramsCO2e(year.carbon.value.value * share),
+      low: KilogramsCO2e(year.carbon.low.value * share),
+      high: KilogramsCO2e(year.carbon.high.value * share),
+      basis: year.carbon.basis
+    )
   }
 
   /// The way from what retired machines draw to what is saved; `nil` when nothing is.

@@ -73,7 +73,7 @@ struct EstimateCommand: ParsableCommand {
         "tCO2e and EUR are net; a virtual machine by itself saves nothing"
       )
     )
-    for line in savings.total.optionalLines(language) { console.say(line) }
+    for line in savings.total.furtherLines(language) { console.say(line) }
   }
 
   /// Says which facts would narrow the total most, where an interval is that wide.
@@ -131,8 +131,8 @@ struct EstimateCommand: ParsableCommand {
 }
 
 extension SavingsTotal {
-  /// What counts only where a factor for it is set, one a line.
-  fileprivate func optionalLines(_ language: Language) -> [String] {
+  /// What counts once, and what only where a factor for it is set, one a line.
+  fileprivate func furtherLines(_ language: Language) -> [String] {
     func line<Unit>(
       _ name: String,
       _ estimate: Estimate<Unit>?,
@@ -148,6 +148,21 @@ extension SavingsTotal {
       }
     }
     return [
+      line(
+        language(
+          "il trasloco consuma una volta sola (doppio funzionamento, cancellazione dei dischi)",
+          "the move draws once (running twice, wiping)"
+        ),
+        move?.energy,
+        1,
+        "kWh"
+      ),
+      line(
+        language("totale netto del primo anno", "net total of the first year"),
+        firstYear?.energy,
+        1,
+        "kWh"
+      ),
       line(
         language("totale netto, elettricità comprata (market-based)", "net total, market-based"),
         net.marketCarbon,

@@ -77,9 +77,9 @@ enum CommandFailure: Error, Message {
       )
     case .agencyNeeded(let known):
       language(
-        "di quale azienda sono i file? Aggiungere --agency con uno di: "
+        "di quale azienda? Aggiungere --agency con uno di: "
           + known.joined(separator: ", "),
-        "whose files are these? Add --agency with one of: \(known.joined(separator: ", "))"
+        "which agency? Add --agency with one of: \(known.joined(separator: ", "))"
       )
     case .unknownProject(let code):
       language(

@@ -1,3 +1,4 @@
+import Answers
 import Inventory
 import Matching
 import Retirement
@@ -18,22 +19,7 @@ extension OutputOptions {
 extension FiledDecision {
   /// The decision in one line.
   func line(_ language: Language) -> String {
-    let words =
-      switch decision {
-      case .identity(let decision):
-        "\(decision.first.number) \(decision.verdict == .same ? "=" : "≠") \(decision.second.number)"
-      case .value(let decision):
-        "\(decision.record.number): \(decision.attribute.label(in: language))"
-      case .relation(let decision):
-        "\(decision.from.entity) "
-          + (decision.holds ? "" : language("non ", "not "))
-          + "\(decision.kind.label(in: language)) \(decision.to.entity)"
-      case .exception(let decision):
-        "\(decision.machine.entity) "
-          + language("può restare", "may stay") + " (\(decision.ground.label(in: language)))"
-          + (decision.project.map { " \($0)" } ?? "")
-      }
-    var line = "\(number): \(words)  \(Clock.day(of: at))  \(Excerpt(by)): \(Excerpt(reason))"
+    var line = "\(number): \(words(language))  \(Clock.day(of: at))  \(Excerpt(by)): \(Excerpt(reason))"
     if let withdrawn {
       line += language(
         "  (revocata \(Clock.day(of: withdrawn.at)), \(Excerpt(withdrawn.by)))",
