@@ -1,4 +1,4 @@
-public import Estimation
+import Estimation
 public import Inventory
 public import Retirement
 
