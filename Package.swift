@@ -159,7 +159,7 @@ let package = Package(
     .testTarget(
       name: "DashboardTests",
       dependencies: [
-        "Dashboard", "Workspace", "Inventory", "TestSupport",
+        "Dashboard", "Answers", "Workspace", "Importers", "Reporting", "Inventory", "TestSupport",
         .product(name: "Hummingbird", package: "hummingbird"),
       ],
       swiftSettings: strict

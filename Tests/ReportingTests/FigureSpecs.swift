@@ -10,6 +10,8 @@ struct FigureSpec {
   var path: [String]
   /// How many decimal places people see.
   var places = 0
+  /// The path of the estimate whose interval stands beneath the figure on the page; `nil` for none.
+  var interval: [String]?
   /// The divisor from the unit of the JSON form to that of the tables.
   var divisor = 1.0
 
@@ -18,16 +20,23 @@ struct FigureSpec {
     _ english: String,
     _ path: String,
     places: Int = 0,
-    divisor: Double = 1
+    divisor: Double = 1,
+    interval: String? = nil
   ) {
     heading = (italian, english)
     self.path = path.split(separator: ".").map(String.init)
     self.places = places
+    self.interval = interval?.split(separator: ".").map(String.init)
     self.divisor = divisor
   }
 
   private static let savings = [
-    FigureSpec("kWh/anno netti", "kWh/year net", "savings.net.kWhPerYear.value"),
+    FigureSpec(
+      "kWh/anno netti",
+      "kWh/year net",
+      "savings.net.kWhPerYear.value",
+      interval: "savings.net.kWhPerYear"
+    ),
     FigureSpec("kWh/anno netti, 5 %", "kWh/year net, 5 %", "savings.net.kWhPerYear.low"),
     FigureSpec("kWh/anno netti, 95 %", "kWh/year net, 95 %", "savings.net.kWhPerYear.high"),
     FigureSpec("kWh/anno lordi", "kWh/year gross", "savings.gross.kWhPerYear.value"),
@@ -39,7 +48,7 @@ struct FigureSpec {
       divisor: 1_000
     ),
     FigureSpec("EUR/anno netti", "EUR/year net", "savings.net.eurosPerYear.value"),
-    FigureSpec("Macchine fisiche spente", "Machines dark", "savings.machines"),
+    FigureSpec("Macchine fisiche da spegnere", "Machines to go dark", "savings.machines"),
     FigureSpec("Server", "Servers", "servers.total"),
     FigureSpec("Server: da dismettere", "Servers: to retire", "servers.retire"),
     FigureSpec("Server: bloccato", "Servers: blocked", "servers.blocked"),
@@ -59,7 +68,7 @@ struct FigureSpec {
       FigureSpec("Macchine spente, registro", "Machines off, register", "done.machinesOff"),
       FigureSpec("kWh lordi, piano", "kWh gross, planned", "grossKWh.value"),
       FigureSpec("kWh lordi, registro", "kWh gross, register", "done.grossKWh"),
-      FigureSpec("kWh netti, piano", "kWh net, planned", "netKWh.value"),
+      FigureSpec("kWh netti, piano", "kWh net, planned", "netKWh.value", interval: "netKWh"),
       FigureSpec("kWh netti, 5 %", "kWh net, 5 %", "netKWh.low"),
       FigureSpec("tCO2e nette", "tCO2e net", "netKgCO2e.value", places: 2, divisor: 1_000),
       FigureSpec(
@@ -94,7 +103,12 @@ struct FigureSpec {
     .verified: [
       FigureSpec("Giorni prima", "Days before", "daysBefore"),
       FigureSpec("kWh misurati in meno", "kWh less by meter", "savedKWh.value"),
-      FigureSpec("kWh/anno misurati", "kWh/year by meter", "savedKWhPerYear.value"),
+      FigureSpec(
+        "kWh/anno misurati",
+        "kWh/year by meter",
+        "savedKWhPerYear.value",
+        interval: "savedKWhPerYear"
+      ),
       FigureSpec("kWh/anno, 95 %", "kWh/year, 95 %", "savedKWhPerYear.high"),
     ],
     .servers: [
@@ -137,7 +151,7 @@ struct FigureSpec {
     FigureSpec("Server da dismettere", "Servers to retire", "servers.retire"),
     FigureSpec("Energia all’anno, netta", "Energy a year, net", "savings.net.kWhPerYear.value"),
     FigureSpec("Energia all’anno, lorda", "Energy a year, gross", "savings.gross.kWhPerYear.value"),
-    FigureSpec("Macchine fisiche spente", "Physical machines dark", "savings.machines"),
+    FigureSpec("Macchine fisiche da spegnere", "Physical machines to go dark", "savings.machines"),
     FigureSpec("Già spenti a registro", "Dark already by the register", "register.dark"),
     FigureSpec(
       "Emissioni evitate all’anno",

@@ -12,6 +12,8 @@ struct ReadBack {
   struct Grid {
     var headings: [String]
     var rows: [[String]]
+    /// What the page says beneath its figures; empty for other forms.
+    var notes: [[String]] = []
   }
 
   let language: Language
@@ -26,10 +28,16 @@ struct ReadBack {
         let table = try section.nodes(forXPath: ".//table").first
       else { continue }
       let headings = try table.nodes(forXPath: "thead/tr/th").map { $0.stringValue ?? "" }
-      let rows = try table.nodes(forXPath: "tbody/tr[not(@class='total')]").map { row in
-        try row.nodes(forXPath: "th|td").map(Self.text)
+      let cells = try table.nodes(forXPath: "tbody/tr[not(@class='total')]").map { row in
+        try row.nodes(forXPath: "th|td")
       }
-      grids[id] = Grid(headings: headings, rows: rows)
+      grids[id] = Grid(
+        headings: headings,
+        rows: cells.map { $0.map(Self.text) },
+        notes: try cells.map { row in
+          try row.map { try $0.nodes(forXPath: "span[@class='note']").first?.stringValue ?? "" }
+        }
+      )
     }
     return grids
   }
@@ -136,11 +144,11 @@ struct ReadBack {
   }
 
   /// A number as the readers of the language write it: its shortest decimal digits, rounded half
-  /// away from zero, as spreadsheets do.
-  func shown(_ value: Double, places: Int, isGrouped: Bool = true) -> String {
+  /// away from zero, as spreadsheets do; with as many of four places as it needs for `nil`.
+  func shown(_ value: Double, places: Int?, isGrouped: Bool = true) -> String {
     guard var exact = Decimal(string: "\(value)") else { return "" }
     var rounded = Decimal()
-    NSDecimalRound(&rounded, &exact, places, .plain)
+    NSDecimalRound(&rounded, &exact, places ?? 4, .plain)
     let parts = "\(rounded.magnitude)".split(separator: ".").map(String.init)
     var whole = parts[0]
     if isGrouped {
@@ -154,8 +162,8 @@ struct ReadBack {
     }
     let fraction = parts.count > 1 ? parts[1] : ""
     let sign = rounded < 0 ? (isGrouped ? "−" : "-") : ""
-    guard places > 0 else { return sign + whole }
+    guard places != 0, places != nil || !fraction.isEmpty else { return sign + whole }
     return sign + whole + language(",", ".")
-      + fraction.padding(toLength: places, withPad: "0", startingAt: 0)
+      + fraction.padding(toLength: places ?? fraction.count, withPad: "0", startingAt: 0)
   }
 }

@@ -49,12 +49,20 @@ struct SameFigureTests {
           }
           #expect(csv.rows[index][column] == plain ?? "", place)
           let shown = value.map { readBack.shown($0, places: spec.places) } ?? "–"
+          let note = Self.interval(entry, spec).map { low, high in
+            "\(readBack.shown(low, places: spec.places))–\(readBack.shown(high, places: spec.places))"
+          }
           for grid in [page[topic.name.rawValue], mail[topic.heading]] {
             let grid = try #require(grid, place)
             guard topic.pageColumns.contains(where: { $0.text == heading }) else { continue }
             let column = try #require(grid.headings.firstIndex(of: short), place)
             let cell = grid.rows[index][column]
-            #expect(cell == shown || cell.hasPrefix(shown + " ("), place)
+            guard let note else {
+              #expect(cell == shown || cell.hasPrefix(shown + " ("), place)
+              continue
+            }
+            #expect(grid.notes.isEmpty ? cell == "\(shown) (\(note))" : cell == shown, place)
+            #expect(grid.notes.isEmpty || grid.notes[index][column] == note, place)
           }
           compared += 1
         }
@@ -104,6 +112,50 @@ struct SameFigureTests {
     #expect(compared >= 3)
   }
 
+  @Test(
+    "the steps from gross to net and the factors are the same too",
+    arguments: Language.allCases
+  )
+  func steps(language: Language) throws {
+    let report = Report(try Sample.full(.energy), language: language)
+    let folder = try TemporaryFolder()
+    try report.writeWorkbook(to: folder.file("a.xlsx"))
+    let readBack = ReadBack(language: language)
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(report.json().utf8)) as? [String: Any]
+    )
+    let way = try #require(json["waterfall"] as? [String: Any])
+    func value(_ name: String) throws -> Double {
+      try #require(way[name] as? Double ?? (way[name] as? [String: Any])?["value"] as? Double)
+    }
+    let steps = try [
+      value("plugKWh"), value("overheadKWh"), value("grossKWh"), -value("destinationKWh"),
+      value("netKWh"),
+    ]
+    let factors = try #require(json["factors"] as? [[String: Any]])
+      .map { try #require($0["value"] as? Double) }
+    #expect(!factors.isEmpty)
+    let page = try readBack.page(report.html())
+    let mail = readBack.mail(report.markdown())
+    let book = try readBack.workbook(folder.file("a.xlsx"))
+    for (name, figures, places) in [(Topic.Name.waterfall, steps, 0), (.factors, factors, nil)] {
+      let topic = report.topic(name)
+      let csv = try readBack.csv(try #require(report.csv(name.rawValue)))
+      let column = try #require(topic.columns.firstIndex { $0.isFigure })
+      let pageColumn = try #require(topic.pageColumns.firstIndex { $0.isFigure })
+      let sheet = try #require(book[topic.sheet])
+      for (index, figure) in figures.enumerated() {
+        #expect(Self.isSame(Double(sheet.rows[index][column]), figure), "\(name) \(index)")
+        let plain = readBack.shown(figure, places: places, isGrouped: false)
+        #expect(csv.rows[index][column] == plain, "\(name) \(index)")
+        let shown = readBack.shown(figure, places: places)
+        #expect(page[name.rawValue]?.rows[index][pageColumn] == shown, "\(name) \(index)")
+        let mailed = mail[topic.heading]?.rows[index][pageColumn] ?? ""
+        #expect(mailed == shown || mailed.hasPrefix(shown + " ("), "\(name) \(index)")
+      }
+    }
+  }
+
   @Test("numbers of a workbook show as many places as the page", arguments: Report.Kind.allCases)
   func numberFormats(kind: Report.Kind) throws {
     let report = Report(try Sample.full(kind), language: .italian)
@@ -115,6 +167,20 @@ struct SameFigureTests {
         }
       }
     }
+  }
+
+  /// The interval that stands beneath a figure; `nil` for an exact one, which has none.
+  private static func interval(
+    _ entry: [String: Any],
+    _ spec: FigureSpec
+  ) -> (low: Double, high: Double)? {
+    guard let path = spec.interval else { return nil }
+    var value: Any? = entry
+    for name in path { value = (value as? [String: Any])?[name] }
+    guard let estimate = value as? [String: Any], let low = estimate["low"] as? Double,
+      let high = estimate["high"] as? Double, low != high
+    else { return nil }
+    return (low / spec.divisor, high / spec.divisor)
   }
 
   /// Whether a workbook's number is the one meant: the library stores 16 digits.

@@ -1,3 +1,4 @@
+import Estimation
 public import Inventory
 public import Retirement
 
@@ -11,6 +12,8 @@ public struct ConsolidatedCluster: Sendable {
   public var dark: [(host: EntityID, name: String)]
   /// The energy of a year of these.
   public var energy: KilowattHours
+  /// What the hosts that stay draw more in a year, because they take the load over.
+  public var taken: Estimate<KilowattHours>
   /// The most energy of a year that any choice of hosts could free.
   public var bound: KilowattHours
   /// The name of the machine of unknown size that stands in the way.
@@ -23,11 +26,13 @@ public struct ConsolidatedCluster: Sendable {
         let energy = estates.yearly(of: found.dark, in: view)
         // Watts of one agency's machines all become energy by one factor.
         let factor = found.watts == 0 ? 0 : energy.value / Double(found.watts)
+        let staying = found.hosts.filter { !found.dark.contains($0) }
         var cluster = ConsolidatedCluster(
           found: found,
           agency: view.estate.agency.code,
           dark: found.dark.map { ($0, view.name(of: $0)) },
           energy: energy,
+          taken: estates.takeover(of: found.dark, by: staying, in: view).yearly,
           bound: KilowattHours(factor * Double(found.bound))
         )
         if case .unknownSize(let machine)? = found.obstacle {
@@ -65,6 +70,7 @@ public struct ConsolidatedCluster: Sendable {
         .init("watts", .integer(found.watts)),
         .init("wattsAtMost", .integer(found.bound)),
         .init("kWhPerYear", .number(energy.value)),
+        .init("takenOverKWhPerYear", taken.fact),
         .init("exact", .flag(found.isExact)),
         obstacle(in: language).map { .init("obstacle", .text($0)) },
       ].compactMap(\.self)

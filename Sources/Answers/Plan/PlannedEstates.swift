@@ -6,27 +6,35 @@ public import Inventory
 public struct PlannedEstates: Sendable {
   /// The estates, each once.
   public let views: [EstateView]
+  private let estimator: SavingsEstimator
   private let estimates: @Sendable (EntityID, AgencyCode) -> MachineEstimate?
 
   /// Creates the estates.
   ///
   /// - Parameters:
   ///   - views: The estates.
+  ///   - settings: The factors of the estimates.
   ///   - estimates: Tells what a machine of an agency draws; `nil` for a virtual one.
   public init(
     _ views: [EstateView],
+    settings: EstimationSettings,
     estimates: @escaping @Sendable (EntityID, AgencyCode) -> MachineEstimate?
   ) {
     self.views = views
+    estimator = SavingsEstimator(settings: settings)
     self.estimates = estimates
   }
 
   /// Creates the estates with the estimates of their `machines`.
-  public init(_ views: [EstateView], machines: [MachineEstimate]) {
+  public init(
+    _ views: [EstateView],
+    settings: EstimationSettings,
+    machines: [MachineEstimate]
+  ) {
     let estimates = Dictionary(grouping: machines, by: \.agency).mapValues { machines in
       Dictionary(machines.map { ($0.entity, $0) }) { first, _ in first }
     }
-    self.init(views) { estimates[$1]?[$0] }
+    self.init(views, settings: settings) { estimates[$1]?[$0] }
   }
 
   /// What a machine draws; `nil` for a virtual one.
@@ -37,6 +45,11 @@ public struct PlannedEstates: Sendable {
   /// The average power of a machine in whole watts; 0 for a virtual one.
   func watts(of machine: EntityID, in view: EstateView) -> Int {
     Int((estimate(of: machine, in: view)?.power.value.value ?? 0).rounded())
+  }
+
+  /// What hosts that stay draw more when others go dark.
+  func takeover(of dark: [EntityID], by staying: [EntityID], in view: EstateView) -> Takeover {
+    estimator.takeover(of: dark, by: staying, in: view.estate)
   }
 
   /// The energy of a year, at the agency's meter, of `machines` together.

@@ -63,9 +63,12 @@ extension Desk {
     of agencies: [AgencyCode]?,
     _ snapshot: Snapshot
   ) async throws -> PlannedEstates {
-    let views = try await reading { store in
-      try (agencies ?? store.agencies().map(\.code)).map { EstateView(try store.estate(of: $0)) }
+    try await reading { store in
+      let codes = try agencies ?? store.agencies().map(\.code)
+      return PlannedEstates(
+        try codes.map { EstateView(try store.estate(of: $0)) },
+        settings: try store.estimationSettings()
+      ) { machine, _ in snapshot.power(of: machine) }
     }
-    return PlannedEstates(views) { machine, _ in snapshot.power(of: machine) }
   }
 }

@@ -14,6 +14,8 @@ public struct EstimationSettings: Sendable, Hashable {
     case effectiveness = "pue"
     /// The part of the room's overhead that does not fall when a server goes.
     case fixedOverhead = "overhead-fixed-share"
+    /// How many equal modules the fixed overhead hangs on.
+    case modules = "overhead-modules"
     /// Power in service over power in the laboratory.
     case inService = "in-service"
     /// What a kilowatt-hour emits, where set by the user: it stands for every year.
@@ -34,6 +36,12 @@ public struct EstimationSettings: Sendable, Hashable {
     case water = "water"
     /// What making a server has emitted, where set by the user.
     case embodied = "embodied-server"
+    /// For how many months a workload runs twice.
+    case doubleRunning = "double-running-months"
+    /// For how many hours a machine is on to be wiped.
+    case wiping = "wiping-hours"
+    /// Which part of the hardware goes on drawing elsewhere, where set by the user.
+    case reused = "reused-share"
     /// The power usage effectiveness at the destination.
     case destinationEffectiveness = "destination-pue"
     /// The destination's power over the source's where the workload's size is unknown.
@@ -48,12 +56,23 @@ public struct EstimationSettings: Sendable, Hashable {
     case standby = "standby-watts"
     /// A server of which nothing is known, or that the model abstains on.
     case unknownServer = "unknown-server-watts"
+    /// A server built around accelerators.
+    case acceleratedNode = "accelerated-node-watts"
+    /// A server that is neither x86 nor Arm.
+    case otherArchitecture = "other-architecture-watts"
+    /// An enclosure of blades by itself.
+    case enclosure = "enclosure-watts"
+    /// The average power of an accelerator over its rated power.
+    case acceleratorLoad = "accelerator-load-share"
     /// A storage array whose disks nobody listed.
     case storage = "storage-watts"
     /// The controllers of a storage array, with caches, fans and supplies.
     case storageControllers = "storage-controller-watts"
     /// One disk of a storage array, with its share of shelf and losses.
     case storageDisk = "storage-disk-watts"
+    /// A switch without its ports, and each of them, where its model tells how many.
+    case networkBase = "network-base-watts"
+    case networkPort = "network-port-watts"
     /// A network device.
     case networkDevice = "network-watts"
   }

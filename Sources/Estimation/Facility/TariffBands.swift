@@ -45,7 +45,9 @@ struct TariffBands: Hashable {
     }
   }
 
-  /// The Sunday of Easter by the Gregorian calendar (Meeus, *Astronomical Algorithms*, 1991, ch. 8).
+  /// The Sunday of Easter by the Gregorian calendar.
+  ///
+  /// Meeus, *Astronomical Algorithms*, 1991, chapter 8.
   static func easter(of year: Int) -> CalendarDate? {
     let golden = year % 19
     let (century, rest) = (year / 100, year % 100)

@@ -39,6 +39,10 @@ public struct SavingsTotal: Sendable, Hashable {
   public var gross: Footprint
   /// What is left of it after what the workload draws at its destination.
   public var net: Footprint
+  /// What the move itself draws once, running twice and wiping; `nil` where nobody reckoned it.
+  public var move: Footprint?
+  /// The net saving of a first year, less what the move draws once.
+  public var firstYear: Footprint?
   /// What making the servers among them has emitted, which switching them off does not undo; `nil`
   /// where nobody set a figure for it.
   public var embodied: Estimate<KilogramsCO2e>?
@@ -49,12 +53,16 @@ public struct SavingsTotal: Sendable, Hashable {
     virtualMachines: Int,
     gross: Footprint,
     net: Footprint,
+    move: Footprint? = nil,
+    firstYear: Footprint? = nil,
     embodied: Estimate<KilogramsCO2e>? = nil
   ) {
     self.machines = machines
     self.virtualMachines = virtualMachines
     self.gross = gross
     self.net = net
+    self.move = move
+    self.firstYear = firstYear
     self.embodied = embodied
   }
 }
@@ -98,7 +106,8 @@ public struct MachineEstimate: Sendable, Hashable {
   public var power: Estimate<Watts>
   /// The energy of a year at the agency's meter, cooling and losses included.
   public var yearly: Footprint
-  /// What the workload draws in a year at its destination; zero where nothing moves.
+  /// What is drawn in a year elsewhere: by the workload at its destination, and by the hardware where
+  /// it is used again; zero where nothing moves.
   public var destination: Footprint
   /// The month in which it goes dark, whose following month is the first to save; `nil` for none.
   public var retires: Month?
@@ -152,7 +161,8 @@ public struct MonthlySaving: Sendable, Hashable {
   public var machinesOff: Int
   /// The energy that the agency's meters did not count in the month.
   public var gross: Estimate<KilowattHours>
-  /// The same after what the destination drew in the month.
+  /// The same after what the destination drew in the month, and wiping; below zero while more runs
+  /// twice than is off.
   public var net: Estimate<KilowattHours>
 
   /// Creates a month.
@@ -232,8 +242,8 @@ public struct Savings: Sendable {
   public var withoutProject: SavingsTotal
   /// The same by agency, in order.
   public var withoutProjectByAgency: [(agency: AgencyCode, total: SavingsTotal)]
-  /// Month by month, from the first retirement to twelve months after the last; empty when nothing
-  /// retires.
+  /// Month by month, from the first in which a move runs twice to twelve months after the last
+  /// retirement; empty when nothing retires.
   public var monthly: [MonthlySaving]
   /// The same by agency, in order, over the same months: they sum to ``monthly``.
   public var monthlyByAgency: [(agency: AgencyCode, months: [MonthlySaving])]
@@ -244,6 +254,8 @@ public struct Savings: Sendable {
   public var factors: [Factor]
   /// What is not known of the whole, that which widens its net interval most first.
   public var unknowns: [Unknown]
+  /// Readings of power that cannot be, passed over, in the order of agencies and ids.
+  public var passedReadings: [PassedReading]
 
   /// Creates savings.
   public init(
@@ -257,7 +269,8 @@ public struct Savings: Sendable {
     monthlyByAgency: [(agency: AgencyCode, months: [MonthlySaving])] = [],
     monthlyByProject: [(project: ProjectCode, months: [MonthlySaving])] = [],
     factors: [Factor],
-    unknowns: [Unknown] = []
+    unknowns: [Unknown] = [],
+    passedReadings: [PassedReading] = []
   ) {
     self.machines = machines
     self.total = total
@@ -270,5 +283,6 @@ public struct Savings: Sendable {
     self.monthlyByProject = monthlyByProject
     self.factors = factors
     self.unknowns = unknowns
+    self.passedReadings = passedReadings
   }
 }

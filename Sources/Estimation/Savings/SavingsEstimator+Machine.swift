@@ -4,14 +4,19 @@ extension SavingsEstimator {
   /// The estimate of one machine; its intervals are of its own, all causes combined by squares.
   func machine(_ draft: MachineDraft, _ factors: FactorsInUse) -> MachineEstimate {
     let power = draft.powerSpread
-    let energy = draft.watts * factors.yearlyHours * factors.marginalOverhead
-    let spread = power.combined(with: factors.marginalSpread)
+    let overhead = factors.overhead(releasing: draft.released)
+    let energy = draft.watts * factors.yearlyHours * overhead.value
+    let spread = power.combined(with: overhead.spread)
     var steps = draft.steps
     steps.append(
       EstimateStep(
-        italian: "ore × sovraccarico marginale della sala: 1 + (1 − quota fissa) × (PUE − 1)",
-        english: "hours × marginal overhead: 1 + (1 − fixed share) × (PUE − 1)",
-        figure: "\(factors.hours.value) h × \(factors.marginalOverhead)",
+        italian: draft.released > 0
+          ? "ore × sovraccarico: 1 + (1 − quota fissa × (1 − parte che si spegne)) × (PUE − 1)"
+          : "ore × sovraccarico marginale della sala: 1 + (1 − quota fissa) × (PUE − 1)",
+        english: draft.released > 0
+          ? "hours × overhead: 1 + (1 − fixed share × (1 − part that goes off)) × (PUE − 1)"
+          : "hours × marginal overhead: 1 + (1 − fixed share) × (PUE − 1)",
+        figure: "\(factors.hours.value) h × \(overhead.value)",
         source: factors.effectiveness.source
       )
     )
@@ -42,13 +47,15 @@ extension SavingsEstimator {
         )
       )
     }
+    steps += onceSteps(of: draft, moved: destination, factors)
+    let reused = draft.watts * factors.yearlyHours * factors.marginalOverhead * draft.reused
     return MachineEstimate(
       entity: draft.entity,
       agency: draft.agency,
       power: estimate(draft.watts, power, draft.basis),
       yearly: footprint(energy, spread, draft.basis, factors, rates: factors.rates.meter),
       destination: footprint(
-        destination,
+        destination + reused,
         destinationSpread,
         .assumed,
         factors,
@@ -58,6 +65,39 @@ extension SavingsEstimator {
       projects: draft.shares,
       steps: steps
     )
+  }
+
+  /// What a move draws once.
+  private func onceSteps(
+    of draft: MachineDraft,
+    moved: Double,
+    _ factors: FactorsInUse
+  ) -> [EstimateStep] {
+    guard draft.retires != nil else { return [] }
+    var steps: [EstimateStep] = []
+    let (months, hours) = (factors[.doubleRunning], factors[.wiping])
+    if moved > 0, months.value > 0 {
+      steps.append(
+        EstimateStep(
+          italian: "una volta sola: \(months.italian)",
+          english: "once: \(months.english)",
+          figure: "\(months.value) ÷ 12 × \(moved) = \(moved * months.value / 12) kWh",
+          source: months.source
+        )
+      )
+    }
+    if draft.isWiped, hours.value > 0 {
+      let energy = draft.watts * factors.marginalOverhead * hours.value / 1_000
+      steps.append(
+        EstimateStep(
+          italian: "una volta sola: \(hours.italian)",
+          english: "once: \(hours.english)",
+          figure: "\(hours.value) h = \(energy) kWh",
+          source: hours.source
+        )
+      )
+    }
+    return steps
   }
 
   private func destinationEnergy(

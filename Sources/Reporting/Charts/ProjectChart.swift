@@ -156,7 +156,7 @@ public struct ProjectChart: Drawing {
       svg.element(
         "text",
         ["class": "name end", "x": point(width - 16), "y": point(line)],
-        String(row.servers.values.reduce(0, +))
+        figures.count(row.servers.values.reduce(0, +))
       )
     }
   }

@@ -187,7 +187,10 @@ public struct RackChart: Drawing {
   /// Writes the chart with its key.
   func writeFigure(to page: inout HTML) {
     page.element("figure", ["class": "racks"]) { page in
-      page.element("div", ["class": "scroll", "tabindex": "0", "role": "region"]) { page in
+      page.element(
+        "div",
+        ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": title]
+      ) { page in
         write(to: &page)
       }
       page.element("figcaption") { page in

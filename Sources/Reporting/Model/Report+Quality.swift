@@ -51,7 +51,7 @@ extension Report {
           var seen: [FactValue] = [used]
           return own.compactMap { record -> ConflictLine? in
             guard let other = record.record.value(of: attribute),
-              !seen.contains(where: { agree($0, other) })
+              !seen.contains(where: { agree($0, other, on: attribute) })
             else { return nil }
             seen.append(other)
             return ConflictLine(
@@ -73,7 +73,17 @@ extension Report {
     }
   }
 
-  private static func agree(_ one: FactValue, _ other: FactValue) -> Bool {
+  private static func agree(
+    _ one: FactValue,
+    _ other: FactValue,
+    on attribute: Attribute
+  ) -> Bool {
+    // Equal in either order of its bytes, which tools spell differently.
+    if attribute == .uuid, let left = one.text.flatMap({ MachineUUID($0) }),
+      let right = other.text.flatMap({ MachineUUID($0) })
+    {
+      return left == right
+    }
     if let left = one.number, let right = other.number {
       return abs(left - right) <= 0.05 * max(abs(left), abs(right))
     }

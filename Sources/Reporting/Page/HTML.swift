@@ -55,7 +55,8 @@ struct HTML {
       case "\"": text += "&quot;"
       case "'": text += "&#39;"
       default:
-        if scalar.value < 0x20, scalar != "\n" {
+        // U+FFFE and U+FFFF may stand in no XML.
+        if scalar.value < 0x20 && scalar != "\n" || scalar.value & 0xFFFE == 0xFFFE {
           text += "\u{FFFD}"
         } else {
           text.unicodeScalars.append(scalar)

@@ -69,7 +69,7 @@ extension Report {
 
   private var darkCard: Card {
     Card(
-      name: language("Macchine fisiche spente", "Physical machines dark"),
+      name: language("Macchine fisiche da spegnere", "Physical machines to go dark"),
       value: figures.count(headline.savings.machines),
       notes: [
         headline.complete.map {

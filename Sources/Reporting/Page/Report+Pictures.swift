@@ -2,7 +2,7 @@ import Inventory
 
 extension Report {
   /// The most projects whose months are drawn.
-  private static let drawnProjects = 30
+  static let drawnProjects = 30
 
   /// Writes the picture of a topic, where it has one.
   func writePicture(of name: Topic.Name, to page: inout HTML) {

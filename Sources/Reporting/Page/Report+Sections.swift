@@ -128,7 +128,7 @@ extension Report {
           "A rack goes dark when all that stands in it can be retired. Where no source tells the "
             + "unit, the device stands beneath its rack."
         )
-      ]
+      ] + drawn(RackChart.limit, of: racks.count)
     case .blockers:
       [
         language(
@@ -189,10 +189,23 @@ extension Report {
             + "(tramonto verify --checkpoint)."
         )
       ]
+    case .projects: drawn(Self.drawnProjects, of: projects.count)
     case .factors: [methodText, overheadText].compactMap(\.self)
     case .sources: sourceTexts
     default: []
     }
+  }
+
+  /// How much of a list its picture shows; nothing where it shows all.
+  private func drawn(_ limit: Int, of count: Int) -> [String] {
+    guard count > limit else { return [] }
+    let (some, all) = (figures.count(limit), figures.count(count))
+    return [
+      language(
+        "Nel disegno i primi \(some) di \(all).",
+        "The picture shows the first \(some) of \(all)."
+      )
+    ]
   }
 
   /// What is to be known of a topic after its table; `nil` for nothing.

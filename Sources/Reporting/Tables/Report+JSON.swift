@@ -87,7 +87,7 @@ extension Report {
     ])
   }
 
-  private var headlineValue: FactValue {
+  var headlineValue: FactValue {
     .object([
       .init("servers", Self.value(headline.counts)),
       .init("savings", Self.value(headline.savings)),

@@ -97,7 +97,15 @@ extension Report {
   }
 
   func value(_ unknown: Unknown) -> FactValue {
-    .object([
+    let (fact, subject): (String, String?) =
+      switch unknown.fact {
+      case .factor(let factor): ("factor", factor.key)
+      case .load: ("load", nil)
+      case .power(_, let model): ("power", model)
+      }
+    return .object([
+      .init("fact", .text(fact)),
+      .init("subject", .maybe(subject)),
       .init("text", .text(unknown.text(in: language))),
       .init("machines", .integer(unknown.machines)),
       .init("narrowingKWhPerYear", .number(unknown.narrowing.value)),

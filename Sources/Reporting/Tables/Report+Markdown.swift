@@ -27,7 +27,12 @@ extension Report {
     line(topic.pageColumns.map { Self.escaped($0.short) })
     line(topic.pageColumns.map { $0.isFigure ? "--:" : "---" })
     let shown = min(topic.count, Self.mailedRows)
-    for index in 0..<shown { line(topic.pageRow(index).map(mailed)) }
+    for index in 0..<shown {
+      let row = topic.pageRow(index)
+      // A line of the summary that says nothing is no news.
+      if topic.name == .summary, row[1].cell.shown(figures) == nil { continue }
+      line(row.map(mailed))
+    }
     if let total = topic.pageTotal {
       line(total.map { $0.cell == .empty ? "" : "**" + mailed($0) + "**" })
     }

@@ -5,7 +5,9 @@ import Retirement
 /// The tables of servers, agencies, projects and services; the order of their columns is stable.
 extension Report {
   var serverColumns: [Column<ServerLine>] {
-    [
+    // Who reads of energy asks what that rests on, not why a machine goes.
+    let planned: Column<ServerLine>.Place = kind == .energy ? .tables : .everywhere
+    return [
       Column(language("Codice azienda", "Agency code"), in: .tables) {
         .text($0.agencyCode.description)
       },
@@ -53,10 +55,10 @@ extension Report {
         note: { server in server.offFrom.map { language("dal ", "from ") + figures.shortDay($0) } }
       ) { .words($0.state?.label(in: language)) },
       Column(language("Spento dal", "Off from"), width: 12, in: .tables) { .date($0.offFrom) },
-      Column(language("Progetti", "Projects"), width: 24) {
+      Column(language("Progetti", "Projects"), width: 24, in: planned) {
         .words($0.projects.map { Excerpt($0.description).description }.joined(separator: ", "))
       },
-      Column(language("Motivo", "Reason"), width: 60) { .words($0.reason) },
+      Column(language("Motivo", "Reason"), width: 60, in: planned) { .words($0.reason) },
     ] + serverEnergyColumns
   }
 
@@ -256,8 +258,8 @@ extension Report {
     let place: Column<Row>.Place = isShort ? .tables : .everywhere
     return [
       .figure(
-        language("Macchine fisiche spente", "Machines dark"),
-        short: language("Fisiche spente", "Dark"),
+        language("Macchine fisiche da spegnere", "Machines to go dark"),
+        short: language("Fisiche da spegnere", "To go dark"),
         in: place
       ) { .count(total($0).machines) },
       .figure(language("kWh/anno lordi", "kWh/year gross"), in: place) {

@@ -63,7 +63,12 @@ extension Report {
   }
 
   private func writeSheets(to path: String) throws {
-    var book = try Workbook(path: path, title: "Tramonto: " + title, made: cover.made)
+    var book = try Workbook(
+      path: path,
+      title: "Tramonto: " + title,
+      made: cover.made,
+      language: language
+    )
     for topic in topics { try book.add(topic) }
     try book.close()
   }

@@ -23,11 +23,14 @@ struct Workbook: ~Copyable {
     var numbers: [UnsafeMutablePointer<lxw_format>?]
     var count: UnsafeMutablePointer<lxw_format>?
     var month: UnsafeMutablePointer<lxw_format>?
+    /// For texts that begin as formulas do: they stay text also when somebody edits the cell.
+    var text: UnsafeMutablePointer<lxw_format>?
     var date: UnsafeMutablePointer<lxw_format>?
   }
 
-  /// Opens a workbook at `path`; its properties carry `title` and the day it was `made`.
-  init(path: String, title: String, made: CalendarDate) throws {
+  /// Opens a workbook at `path`; its properties carry `title` and the day it was `made`;
+  /// dates are shown as readers of `language` write them, whatever the machine is set to.
+  init(path: String, title: String, made: CalendarDate, language: Language) throws {
     var options = lxw_workbook_options()
     options.constant_memory = 1
     options.use_zip64 = 1
@@ -50,9 +53,12 @@ struct Workbook: ~Copyable {
     formats = Formats(
       numbers: Self.patterns.map(format),
       count: format("#,##0"),
-      month: format("mmm yyyy"),
-      date: format("yyyy-mm-dd")
+      month: format(language("[$-410]mmm yyyy", "[$-809]mmm yyyy")),
+      text: workbook_add_format(handle),
+      date: format(language("dd/mm/yyyy", "yyyy-mm-dd"))
     )
+    // 49 is the number of the format for text in the file format itself.
+    format_set_num_format_index(formats.text, 49)
     var properties = lxw_doc_properties()
     // A fixed moment, so that the same report is the same file to the byte.
     properties.created = time_t(made.dayNumber) * 86_400
@@ -105,7 +111,9 @@ struct Workbook: ~Copyable {
     case .text(let text), .words(let text):
       guard !text.isEmpty else { return }
       // A string cell is never computed: no apostrophe is needed, and none is added.
-      try check(worksheet_write_string(sheet, row, column, Self.fitting(text), nil))
+      let isRisky = Report.inert(text).utf8.count != text.utf8.count
+      let format = isRisky ? formats.text : nil
+      try check(worksheet_write_string(sheet, row, column, Self.fitting(text), format))
     case .count(let count):
       try check(worksheet_write_number(sheet, row, column, Double(count), formats.count))
     case .number(let value, let decimals):

@@ -13,7 +13,9 @@ struct ConsolidateQuestion {
       (language("azienda", "agency"), .left), (language("cluster", "cluster"), .left),
       (language("host", "hosts"), .right),
       (language("macchine virtuali", "virtual machines"), .right),
-      (language("kWh/anno", "kWh/year"), .right), (language("al più", "at most"), .right),
+      (language("kWh/anno", "kWh/year"), .right),
+      (language("meno il carico preso", "less the load taken over"), .right),
+      (language("al più", "at most"), .right),
       (language("si possono spegnere", "can go dark"), .left),
     ])
     for cluster in ConsolidatedCluster.all(in: estates) {
@@ -26,6 +28,8 @@ struct ConsolidateQuestion {
       table.add([
         cluster.agency.description, found.cluster, String(found.hosts.count),
         String(found.guests), language.number(cluster.energy.value, decimals: 0),
+        cluster.taken.value == .zero
+          ? "" : language.number(cluster.energy.value - cluster.taken.value.value, decimals: 0),
         found.isExact || found.watts == 0
           ? "" : language.number(cluster.bound.value, decimals: 0),
         cluster.obstacle(in: language) ?? hosts.joined(separator: ", "),

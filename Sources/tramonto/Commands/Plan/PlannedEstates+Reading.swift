@@ -13,6 +13,10 @@ extension PlannedEstates {
     guard views.contains(where: { !$0.estate.plan.isEmpty }) else {
       throw CommandFailure.notPlanned
     }
-    self.init(views, machines: try store.savings(of: agencies.map(\.code), asOf: nil).machines)
+    self.init(
+      views,
+      settings: try store.estimationSettings(),
+      machines: try store.savings(of: agencies.map(\.code), asOf: nil).machines
+    )
   }
 }

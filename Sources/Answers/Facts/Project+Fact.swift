@@ -1,8 +1,15 @@
-import Inventory
+public import Inventory
+
+extension Agency {
+  /// The agency as named values.
+  public var fact: FactValue {
+    .object([.init("code", .text(code.description)), .init("name", .text(name))])
+  }
+}
 
 extension Project {
   /// The project as named values.
-  var fact: FactValue {
+  public var fact: FactValue {
     .object(
       [
         .init("code", .text(code.description)),
