@@ -18,6 +18,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird",
+      from: "2.28.1",
+      traits: []
+    ),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
@@ -69,11 +75,28 @@ let package = Package(
       resources: [.embedInCode("Templates")],
       swiftSettings: strict
     ),
+    .target(
+      name: "Answers",
+      dependencies: ["Inventory", "Retirement", "Estimation", "Workspace", "Reporting"],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "Dashboard",
+      dependencies: [
+        "Inventory", "Importers", "Matching", "Retirement", "Estimation", "Workspace", "Reporting",
+        "Answers",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      resources: [.embedInCode("Templates")],
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "tramonto",
       dependencies: [
         "Inventory", "Tabular", "Importers", "Matching", "Retirement", "Estimation", "Workspace",
-        "Reporting",
+        "Reporting", "Answers", "Dashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -128,7 +151,17 @@ let package = Package(
     ),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "Inventory", "Estimation", "TestSupport"],
+      dependencies: [
+        "Reporting", "Inventory", "Estimation", "Retirement", "Tabular", "TestSupport",
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "DashboardTests",
+      dependencies: [
+        "Dashboard", "Answers", "Workspace", "Importers", "Reporting", "Inventory", "TestSupport",
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ],
       swiftSettings: strict
     ),
     .testTarget(

@@ -140,6 +140,13 @@ public struct Store: Sendable {
     }
   }
 
+  /// A number that changes with each change that others make to the file.
+  ///
+  /// Only numbers that one and the same store gave can be compared.
+  public func changeCount() throws -> Int {
+    try read { db in try db.integer("PRAGMA data_version") ?? 0 }
+  }
+
   /// Runs `body` on one consistent state of the file.
   func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
     do {

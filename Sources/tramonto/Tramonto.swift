@@ -30,19 +30,24 @@ struct Tramonto: ParsableCommand {
       RetireCommand.self, RegisterCommand.self, BaselineCommand.self, AlarmsCommand.self,
       EvidenceCommand.self, FormCommand.self, VerifyCommand.self, KeyCommand.self,
       CheckpointCommand.self, SummaryCommand.self, RollupCommand.self, EstimateCommand.self,
-      SettingsCommand.self,
-      MeterCommand.self, ReportCommand.self, ExportCommand.self, PowerCommand.self,
+      SettingsCommand.self, MeterCommand.self, ServeCommand.self, AccountCommand.self,
+      ReportCommand.self,
+      ExportCommand.self, PowerCommand.self,
     ]
   )
 
   /// Runs the command and turns what goes wrong into one line and an exit code.
-  static func main() {
+  static func main() async {
     // The same zone, said aloud: else the C library asks for the file each time that libzip converts
     // a date, which is once for each member at each opening of a zip.
     setenv("TZ", ":/etc/localtime", 0)
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var lasting = command as? any AsyncParsableCommand {
+        try await lasting.run()
+      } else {
+        try command.run()
+      }
     } catch {
       let console = Console.standard(for: CommandLine.arguments)
       if let failure = error as? any Message {

@@ -1,22 +1,32 @@
-import Inventory
+public import Inventory
 
 /// Writes numbers and dates in the way of a language's readers: the one formatter of all writers.
-struct Figures: Sendable {
+public struct Figures: Sendable {
   /// The readers' language.
-  let language: Language
+  public let language: Language
+
+  /// Creates the formatter for the readers of `language`.
+  public init(language: Language) {
+    self.language = language
+  }
+
+  /// The decimal places of kilowatt-hours, tonnes and euros: the same in every form.
+  static let energyPlaces = 0
+  static let tonnePlaces = 2
+  static let euroPlaces = 0
 
   /// What stands where there is no figure.
-  static let none = "–"
+  public static let none = "–"
 
   /// The sign between whole and fraction.
-  var decimalMark: String { language(",", ".") }
+  public var decimalMark: String { language(",", ".") }
 
   /// The sign between groups of three digits.
-  var groupMark: String { language(".", ",") }
+  public var groupMark: String { language(".", ",") }
 
   /// Returns a number with `decimals` places and grouped digits, such as `1.234,5`; `–` when it is
   /// not finite.
-  func number(_ value: Double, decimals: Int = 0) -> String {
+  public func number(_ value: Double, decimals: Int = 0) -> String {
     guard let (whole, fraction, isNegative) = Self.digits(value, decimals: decimals) else {
       return Self.none
     }
@@ -25,7 +35,7 @@ struct Figures: Sendable {
   }
 
   /// Returns a number with up to four places and without needless zeros, such as `0,28`.
-  func shortest(_ value: Double) -> String {
+  public func shortest(_ value: Double) -> String {
     let text = number(value, decimals: 4)
     guard let mark = text.lastIndex(of: Character(decimalMark)) else { return text }
     let fraction = text[text.index(after: mark)...]
@@ -41,27 +51,32 @@ struct Figures: Sendable {
     return (isNegative ? "-" : "") + whole + (fraction.isEmpty ? "" : decimalMark + fraction)
   }
 
+  /// Returns a number as ``shortest(_:)`` does, without grouping and with an ASCII minus.
+  func plainShortest(_ value: Double) -> String {
+    shortest(value).replacing(groupMark, with: "").replacing("−", with: "-")
+  }
+
   /// Returns a count with grouped digits.
-  func count(_ value: Int) -> String { number(Double(value)) }
+  public func count(_ value: Int) -> String { number(Double(value)) }
 
   /// Returns a share as a percentage without places.
-  func percent(_ part: Int, of whole: Int) -> String {
+  public func percent(_ part: Int, of whole: Int) -> String {
     whole == 0 ? Self.none : number(Double(part) * 100 / Double(whole)) + " %"
   }
 
   /// Returns the interval of an estimate, such as `980–1.240`.
-  func interval(_ low: Double, _ high: Double, decimals: Int = 0) -> String {
+  public func interval(_ low: Double, _ high: Double, decimals: Int = 0) -> String {
     number(low, decimals: decimals) + "–" + number(high, decimals: decimals)
   }
 
   /// Returns a day, such as `24 novembre 2026`.
-  func day(_ date: CalendarDate) -> String {
+  public func day(_ date: CalendarDate) -> String {
     "\(date.day) \(Month(date).name(in: language)) \(date.year)"
   }
 
   /// Returns a day in digits: `24/11/2026`, and `2026-11-24` in English, where the order of day
   /// and month differs between readers.
-  func shortDay(_ date: CalendarDate) -> String {
+  public func shortDay(_ date: CalendarDate) -> String {
     switch language {
     case .italian: Self.two(date.day) + "/" + Self.two(date.month) + "/\(date.year)"
     case .english: date.description
@@ -69,10 +84,10 @@ struct Figures: Sendable {
   }
 
   /// Returns a month, such as `dicembre 2023`.
-  func month(_ month: Month) -> String { "\(month.name(in: language)) \(month.year)" }
+  public func month(_ month: Month) -> String { "\(month.name(in: language)) \(month.year)" }
 
   /// Returns a month in short, such as `dic 2023`.
-  func shortMonth(_ month: Month) -> String {
+  public func shortMonth(_ month: Month) -> String {
     "\(month.name(in: language).prefix(3)) \(month.year)"
   }
 
@@ -92,7 +107,9 @@ struct Figures: Sendable {
   ) -> (whole: String, fraction: String, isNegative: Bool)? {
     var power = 1.0
     for _ in 0..<decimals { power *= 10 }
-    let scaled = (value * power).rounded(.toNearestOrAwayFromZero)
+    // A half in decimal digits, such as that of 1.005, may lie a bit below one in binary ones; it
+    // goes up here as it does in spreadsheets.
+    let scaled = (value * power * (1 + 2 * Double.ulpOfOne)).rounded(.toNearestOrAwayFromZero)
     guard scaled.isFinite, abs(scaled) < 9e15 else { return nil }
     let all = String(Int64(abs(scaled)))
     let padded = String(repeating: "0", count: max(0, decimals + 1 - all.count)) + all

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Estimation
 import Inventory
@@ -164,77 +165,6 @@ struct EstimateCommand: ParsableCommand {
   }
 }
 
-extension Savings {
-  /// The savings as named values.
-  fileprivate var fact: FactValue {
-    .object([
-      .init("total", total.fact),
-      .init(
-        "byAgency",
-        .list(
-          byAgency.map {
-            .object([.init("agency", .text($0.agency.description)), .init("total", $0.total.fact)])
-          }
-        )
-      ),
-      .init(
-        "byProject",
-        .list(
-          byProject.map {
-            .object([
-              .init("project", .text($0.project.description)), .init("total", $0.total.fact),
-            ])
-          }
-        )
-      ),
-      .init("withoutProject", withoutProject.fact),
-      .init(
-        "monthly",
-        .list(
-          monthly.map {
-            .object([
-              .init("month", .text($0.month.description)),
-              .init("machinesOff", .integer($0.machinesOff)),
-              .init("grossKWh", $0.gross.fact), .init("netKWh", $0.net.fact),
-            ])
-          }
-        )
-      ),
-      .init(
-        "unknowns",
-        .list(
-          unknowns.map { unknown in
-            .object([
-              .init("fact", .text(unknown.text(in: .english))),
-              .init("machines", .integer(unknown.machines)),
-              .init("narrowingKWh", .number(unknown.narrowing.value)),
-            ])
-          }
-        )
-      ),
-      .init(
-        "passedReadings",
-        .list(
-          passedReadings.map { reading in
-            .object([
-              .init("id", .text(reading.entity.description)), .init("name", .text(reading.name)),
-              .init("watts", .number(reading.watts)),
-              .init("limit", .number(reading.limit.value)),
-            ])
-          }
-        )
-      ),
-      .init("factorsVersion", .text(EstimationSettings.version)),
-      .init(
-        "factors",
-        .list(
-          factors.map { .object($0.fields) }
-        )
-      ),
-    ])
-  }
-}
-
 extension SavingsTotal {
   /// What counts once, and what only where a factor for it is set, one a line.
   fileprivate func furtherLines(_ language: Language) -> [String] {
@@ -285,42 +215,5 @@ extension SavingsTotal {
         "tCO2e"
       ),
     ].compactMap(\.self)
-  }
-
-  /// The total as named values.
-  fileprivate var fact: FactValue {
-    .object(
-      [
-        .init("machines", .integer(machines)), .init("virtualMachines", .integer(virtualMachines)),
-        .init("gross", gross.fact), .init("net", net.fact),
-      ]
-        + [
-          move.map { .init("move", $0.fact) }, firstYear.map { .init("firstYearNet", $0.fact) },
-          embodied.map { .init("embodiedKgCO2e", $0.fact) },
-        ].compactMap(\.self)
-    )
-  }
-}
-
-extension Footprint {
-  /// The footprint as named values.
-  fileprivate var fact: FactValue {
-    .object(
-      [
-        .init("kWh", energy.fact), .init("kgCO2e", carbon.fact), .init("EUR", cost.fact),
-        marketCarbon.map { .init("kgCO2eMarket", $0.fact) },
-        water.map { .init("litres", $0.fact) },
-      ].compactMap(\.self)
-    )
-  }
-}
-
-extension Estimate {
-  /// The estimate as named values.
-  var fact: FactValue {
-    .object([
-      .init("value", .number(value.value)), .init("low", .number(low.value)),
-      .init("high", .number(high.value)), .init("basis", .text(basis.rawValue)),
-    ])
   }
 }
