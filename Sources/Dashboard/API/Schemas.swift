@@ -228,12 +228,12 @@ enum Schemas {
         .object([
           Property("id", .text(), "The machine"), Property("name", .text(), "Its name"),
           Property("watts", .maybe(.number), "What was read"),
-          Property("limit", .number, "The most that it can draw"),
+          Property("limit", .number, "What it cannot draw more than"),
         ])
       ),
-      "Readings of power that cannot be, passed over"
+      "Readings of power that were passed over"
     ),
-    Property("factorsVersion", .text(), "The version of the product’s own factors"),
+    Property("factorsVersion", .text(), "The version of the product’s factors"),
     Property(
       "factors",
       .list(
@@ -347,6 +347,7 @@ enum Schemas {
     Property("watts", .integer(), "What these draw"),
     Property("wattsAtMost", .integer(), "What any choice could free"),
     Property("kWhPerYear", .number, "The energy of a year of these"),
+    Property("takenOverKWhPerYear", .named("Estimate"), "What the others draw more for their load"),
     Property("exact", .flag, "Whether no choice frees more"),
     Property("obstacle", .text(), isNeeded: false, "Why nothing can be said, or done"),
   ])
