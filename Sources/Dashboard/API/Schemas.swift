@@ -227,7 +227,7 @@ enum Schemas {
       .list(
         .object([
           Property("id", .text(), "The machine"), Property("name", .text(), "Its name"),
-          Property("watts", .number, "What was read"),
+          Property("watts", .maybe(.number), "What was read"),
           Property("limit", .number, "What it cannot draw more than"),
         ])
       ),
@@ -347,6 +347,7 @@ enum Schemas {
     Property("watts", .integer(), "What these draw"),
     Property("wattsAtMost", .integer(), "What any choice could free"),
     Property("kWhPerYear", .number, "The energy of a year of these"),
+    Property("takenOverKWhPerYear", .named("Estimate"), "What the others draw more for their load"),
     Property("exact", .flag, "Whether no choice frees more"),
     Property("obstacle", .text(), isNeeded: false, "Why nothing can be said, or done"),
   ])
