@@ -11,6 +11,7 @@ enum EnergyPage {
     var isStale: Bool
     var isPlanned: Bool
     var totals: String
+    var waterfall: String
     var months: String
     var monthTable: String
     var agencies: String
@@ -29,6 +30,7 @@ enum EnergyPage {
       isStale: snapshot.isStale,
       isPlanned: snapshot.isPlanned,
       totals: totals(report.headline.savings, figures).html,
+      waterfall: report.waterfallChart,
       months: report.monthlyChart,
       monthTable: table(of: report.months.map(\.planned), figures).html,
       agencies: agencies(report, figures).html,

@@ -21,6 +21,7 @@ enum PlacePage {
     var isDark: Bool
     var energy: String
     var question: String
+    var picture: String?
     var machines: String
     var left: String?
   }
@@ -63,6 +64,7 @@ enum PlacePage {
       isDark: place.staying == 0,
       energy: figures.number(place.energy),
       question: place.address(of: "/places/dark"),
+      picture: picture(of: place, report),
       machines: machines.html,
       left: place.machines.count > limit ? figures.count(place.machines.count - limit) : nil
     )
@@ -72,6 +74,18 @@ enum PlacePage {
       title: Excerpt(place.path).description,
       for: visit
     )
+  }
+
+  /// The rack as a drawing; `nil` for what is none.
+  private static func picture(of place: PlaceList.Place, _ report: Report) -> String? {
+    guard place.kind == .rack, let first = place.machines.first else { return nil }
+    let entities = Set(place.machines.map { report.servers[Int($0)].entity })
+    let agency = report.servers[Int(first)].agency
+    let rack = report.racks.first { rack in
+      rack.agency == agency && place.path.lowercased().hasSuffix(rack.name.lowercased())
+        && rack.devices.contains { entities.contains($0.entity) }
+    }
+    return rack.flatMap { RackChart(racks: [$0], language: report.language)?.inline }
   }
 
   /// The machines of a rack from top to bottom, those whose unit no source tells at the end.

@@ -18,6 +18,7 @@ enum PlanPage {
     var picture: String?
     var left: String?
     var months: String
+    var map: String
     var blockers: String
     var projects: [Choices]
     var services: [String]
@@ -37,6 +38,7 @@ enum PlanPage {
       picture: ProjectChart(Array(rows.prefix(limit)), language: language)?.inline,
       left: rows.count > limit ? figures.count(rows.count - limit) : nil,
       months: months(snapshot.timeline, figures).html,
+      map: report.blockerMap,
       blockers: blockers(report.blockers.prefix(limit), figures).html,
       projects: [PlanQuestions.projects(report, chosen: nil)],
       services: PlanQuestions.services(report),

@@ -20,6 +20,7 @@ enum ProjectPage {
   private struct Content: Sendable {
     var isStale: Bool
     var facts: String
+    var dates: String
     var statuses: String
     var servers: String
     var totals: String
@@ -53,6 +54,7 @@ enum ProjectPage {
     let content = Content(
       isStale: snapshot.isStale,
       facts: facts(line, figures).html,
+      dates: dates(of: project, figures).html,
       statuses: statuses(line, snapshot, figures).html,
       servers: ServersAddress.path(project: project.code),
       totals: EnergyPage.totals(line.savings, figures).html,
@@ -84,7 +86,7 @@ enum ProjectPage {
         language("Importo", "Amount"),
         project.amount.map { figures.number($0.value, decimals: 2) + " EUR" }
       ),
-      (language("Decreto", "Decreed"), project.decreed.map { figures.day($0) }),
+      (language("Fascia", "Bracket"), project.bracket?.label(in: language)),
       (
         language("Stato del finanziamento", "State of the funding"),
         project.state?.label(in: language)
@@ -102,6 +104,38 @@ enum ProjectPage {
         value.map { [.text(name), .text(Excerpt($0).description)] }
       },
       empty: ""
+    )
+  }
+
+  /// What the papers plan, and what was done.
+  private static func dates(of project: Project, _ figures: Figures) -> Listing {
+    let language = figures.language
+    func day(_ day: CalendarDate?) -> Listing.Cell {
+      .text(day.map { figures.day($0) } ?? Figures.none)
+    }
+    var rows = project.schedule.known.map { milestone in
+      let dates = project.schedule[milestone]
+      return [
+        Listing.Cell.text(milestone.label(in: language)), day(dates.planned), day(dates.actual),
+      ]
+    }
+    if let until = project.schedule.keptUntil {
+      rows.append([
+        .text(language("servizi attivi almeno fino al", "services to be kept up until")),
+        day(until), day(nil),
+      ])
+    }
+    return Listing(
+      name: language("Date", "Dates"),
+      headings: [
+        .init(name: language("Passo", "Milestone")), .init(name: language("Previsto", "Planned")),
+        .init(name: language("Avvenuto", "Actual")),
+      ],
+      rows: rows,
+      empty: language(
+        "Nessuna data oltre la scadenza: importarle con i progetti.",
+        "No date but the deadline: import them with the projects."
+      )
     )
   }
 
@@ -146,11 +180,19 @@ enum ProjectPage {
     return Listing(
       name: language("Servizi", "Services"),
       headings: [
-        .init(name: language("Servizio", "Service")), .init(name: language("Sedi", "Sites")),
+        .init(name: language("Servizio", "Service")), .init(name: language("Classe", "Class")),
+        .init(name: language("Modo", "Mode")),
+        .init(name: language("Importo (EUR)", "Amount (EUR)"), isNumber: true),
+        .init(name: language("Sedi", "Sites")),
       ],
       rows: project.services.map { service in
         [
           .text(Excerpt(service.service).description),
+          .text(service.serviceClass?.label(in: language) ?? Figures.none),
+          .text(service.mode?.label(in: language) ?? Figures.none),
+          .number(
+            service.unitPrice.map { figures.number($0.value, decimals: 2) } ?? Figures.none
+          ),
           .text(
             service.sites.isEmpty
               ? language("tutte", "all")
