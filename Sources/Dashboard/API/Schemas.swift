@@ -72,6 +72,8 @@ enum Schemas {
     Property("kWhPerYear", .named("Estimate"), "Energy at the agency’s meter"),
     Property("kgCO2ePerYear", .named("Estimate"), "Greenhouse gas"),
     Property("eurosPerYear", .named("Estimate"), "Money"),
+    Property("marketKgCO2ePerYear", .maybe(.named("Estimate")), "Of the electricity bought"),
+    Property("litresPerYear", .maybe(.named("Estimate")), "Water"),
   ])
 
   private static let headline = Schema.object([
@@ -83,6 +85,9 @@ enum Schemas {
         Property("virtualMachines", .integer(), "Virtual machines that leave"),
         Property("gross", yearly, "What meters no longer count in a full year"),
         Property("net", yearly, "The same, less what the destination draws"),
+        Property("move", .maybe(yearly), "What the move itself draws, once"),
+        Property("firstYear", .maybe(yearly), "The net of a first year, less the move"),
+        Property("embodiedKgCO2e", .maybe(.named("Estimate")), "Emitted to make the servers"),
       ]),
       "What the plan saves in a full year"
     ),
