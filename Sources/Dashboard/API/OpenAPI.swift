@@ -89,8 +89,6 @@ enum OpenAPI {
         .init("401", response("Who asks is not known", problem)),
         .init("403", response("Who asks may not", problem)),
         endpoint.mayBeMissing ? .init("404", response("There is no such thing", problem)) : nil,
-        endpoint.mayBeRefused
-          ? .init("422", response("The parameters do not go together", problem)) : nil,
         .init("429", response("Too many requests: wait", problem)),
       ].compactMap(\.self)
     )

@@ -1,3 +1,4 @@
+import Answers
 import Estimation
 import Inventory
 import Reporting
@@ -36,6 +37,9 @@ struct Snapshot: Sendable {
   /// Gathers the figures, which takes as long as a report.
   init(of store: Store, version: String, today: CalendarDate) throws {
     var input = try ReportInput(store: store, version: version, today: today)
+    input.register = try input.estates.flatMap {
+      try store.registered(in: $0.agency.code, on: today)
+    }
     isPlanned = input.estates.contains { !$0.plan.isEmpty }
     italian = Report(input, language: .italian)
     english = Report(input, language: .english)
@@ -44,10 +48,7 @@ struct Snapshot: Sendable {
     servers.sortAll()
     projects = ProjectProgress.all(italian)
     timeline = Timeline(italian.servers)
-    let devices = try input.estates.flatMap {
-      try store.register(of: $0.agency.code, on: today)
-    }
-    register = Dictionary(grouping: devices, by: \.state).mapValues(\.count)
+    register = Dictionary(grouping: input.register, by: \.state).mapValues(\.count)
     unmatched = try input.estates.map(\.agency).filter {
       try store.hasUnmatchedRecords(of: $0.code)
     }

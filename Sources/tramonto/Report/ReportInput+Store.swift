@@ -1,3 +1,4 @@
+import Answers
 import Estimation
 import Inventory
 import Reporting
@@ -63,28 +64,6 @@ extension ReportInput {
         )
       }
     case .programme, .agency, .decommissioning, .energy: break
-    }
-  }
-}
-
-extension Store {
-  /// The devices of an agency's register as a report shows them.
-  fileprivate func registered(
-    in agency: AgencyCode,
-    on day: CalendarDate
-  ) throws -> [RegisteredDevice] {
-    try register(of: agency, on: day).map { row in
-      RegisteredDevice(
-        agency: agency,
-        entity: row.entity,
-        kind: row.kind,
-        name: row.name,
-        serial: row.serial,
-        state: row.state,
-        day: row.day,
-        offFrom: row.offFrom,
-        sequence: row.sequence
-      )
     }
   }
 }
