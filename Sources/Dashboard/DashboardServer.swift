@@ -79,7 +79,7 @@ public struct DashboardServer: Sendable {
     EnterPage.routes + OverviewPage.routes + ImportsPage.routes + ImportsBatchPage.routes
       + ImportsWorkPage.routes + ImportsLedgerPage.routes + ServersPage.routes + ServerPage.routes
       + ProjectsPage.routes + ProjectPage.routes + PlanPage.routes + PlacesPage.routes
-      + EnergyPage.routes + API.routes + PageFile.routes
+      + EnergyPage.routes + ReportsPage.routes + SettingsPage.routes + API.routes + PageFile.routes
   }
 
   /// What answers each request; `ticketUsed` is called when a link that works once has been used.

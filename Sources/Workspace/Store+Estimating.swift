@@ -24,11 +24,18 @@ extension Store {
   public func estimate(
     _ agencies: [AgencyCode]? = nil,
     settings: EstimationSettings? = nil,
+    loads: [EntityID: LoadHistogram] = [:],
     asOf: CalendarDate?,
     at: Int
   ) throws -> Savings {
     try write { db in
-      let savings = try savings(of: agencies, settings: settings, asOf: asOf, in: db)
+      let savings = try savings(
+        of: agencies,
+        settings: settings,
+        loads: loads,
+        asOf: asOf,
+        in: db
+      )
       try EstimateRun.write(savings, asOf: asOf, at: at, in: db)
       return savings
     }
@@ -37,6 +44,7 @@ extension Store {
   private func savings(
     of codes: [AgencyCode]?,
     settings: EstimationSettings?,
+    loads: [EntityID: LoadHistogram] = [:],
     asOf: CalendarDate?,
     in db: Database
   ) throws -> Savings {
@@ -47,7 +55,8 @@ extension Store {
       ended.merge(try ends(of: code, in: db)) { first, _ in first }
     }
     let settings = try settings ?? estimationSettings(in: db)
-    return SavingsEstimator(settings: settings).estimate(estates, ended: ended, asOf: asOf)
+    return SavingsEstimator(settings: settings, loads: loads)
+      .estimate(estates, ended: ended, asOf: asOf)
   }
 
   /// The machines that the register has off, or on a trial that nobody complained of.

@@ -342,6 +342,9 @@ struct SavingsTests {
     let machine = try #require(estimator.estimate([estate], asOf: nil).machines.first)
     #expect(machine.power.basis != .metered)
     #expect(machine.power.value.value > 0)
+    let passed = try #require(estimator.estimate([estate], asOf: nil).passedReadings.first)
+    #expect(passed.entity == machine.entity && passed.limit == Watts(20_000))
+    for language in Language.allCases { #expect(passed.text(in: language).contains("20")) }
   }
 
   @Test(
@@ -360,6 +363,7 @@ struct SavingsTests {
     }
     let machine = try #require(estimator.estimate([estate], asOf: nil).machines.first)
     #expect((machine.power.basis == .metered) == isTaken)
+    #expect(estimator.estimate([estate], asOf: nil).passedReadings.isEmpty == isTaken)
   }
 
   @Test("an estate of nothing saves nothing")

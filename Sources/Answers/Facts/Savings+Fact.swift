@@ -50,6 +50,19 @@ extension Savings {
         )
       ),
       .init(
+        "passedReadings",
+        .list(
+          passedReadings.map { reading in
+            .object([
+              .init("id", .text(reading.entity.description)), .init("name", .text(reading.name)),
+              .init("watts", .number(reading.watts)),
+              .init("limit", .number(reading.limit.value)),
+            ])
+          }
+        )
+      ),
+      .init("factorsVersion", .text(EstimationSettings.version)),
+      .init(
         "factors",
         .list(
           factors.map { .object($0.fields) }

@@ -229,6 +229,18 @@ enum Schemas {
       "What would narrow the total most"
     ),
     Property(
+      "passedReadings",
+      .list(
+        .object([
+          Property("id", .text(), "The machine"), Property("name", .text(), "Its name"),
+          Property("watts", .number, "What was read"),
+          Property("limit", .number, "What it cannot draw more than"),
+        ])
+      ),
+      "Readings of power that were passed over"
+    ),
+    Property("factorsVersion", .text(), "The version of the product’s factors"),
+    Property(
       "factors",
       .list(
         .object([

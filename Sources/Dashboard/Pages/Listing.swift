@@ -60,7 +60,7 @@ struct Listing {
 
   /// The table as an element that can be scrolled sideways; every text is escaped.
   var html: String {
-    var html = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\""
+    var html = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\""
     Self.escape(name, to: &html)
     html += "\">\n<table>\n<thead><tr>"
     for heading in headings { Self.write(heading, to: &html) }

@@ -3,6 +3,7 @@ enum Template: String, CaseIterable {
   case frame, message, overview, servers
   case choices, stale, answer, waiting
   case server, projects, project, plan, places, place, energy
+  case settings, reports
   case enter, imports, batch, progress, work, ledger
 
   /// The template as it is kept, with its words in both languages.
@@ -24,6 +25,8 @@ enum Template: String, CaseIterable {
       case .places: PackageResources.places_mustache
       case .place: PackageResources.place_mustache
       case .energy: PackageResources.energy_mustache
+      case .settings: PackageResources.settings_mustache
+      case .reports: PackageResources.reports_mustache
       case .enter: PackageResources.enter_mustache
       case .imports: PackageResources.imports_mustache
       case .batch: PackageResources.batch_mustache

@@ -36,10 +36,12 @@ struct Snapshot: Sendable {
 
   /// Gathers the figures, which takes as long as a report.
   init(of store: Store, version: String, today: CalendarDate) throws {
-    var input = try ReportInput(store: store, version: version, today: today)
-    input.register = try input.estates.flatMap {
-      try store.registered(in: $0.agency.code, on: today)
-    }
+    var input = try ReportInput(
+      store: store,
+      version: version,
+      today: today,
+      language: .english
+    )
     isPlanned = input.estates.contains { !$0.plan.isEmpty }
     italian = Report(input, language: .italian)
     english = Report(input, language: .english)
@@ -77,25 +79,4 @@ struct Snapshot: Sendable {
 
   /// What a machine draws, step by step; `nil` for what has no power of its own.
   func power(of entity: EntityID) -> MachineEstimate? { machines[entity] }
-}
-
-extension ReportInput {
-  /// Gathers what a report on the whole workspace is made from.
-  init(store: Store, version: String, today: CalendarDate) throws {
-    let agencies = try store.agencies()
-    self.init(
-      workspace: store.path.split(separator: "/").last.map(String.init) ?? store.path,
-      estates: try agencies.map { try store.estate(of: $0.code) },
-      projects: try store.projects(),
-      imports: try agencies.flatMap { try store.imports(of: $0.code) },
-      refused: try agencies.flatMap { agency in
-        try store.refusals(of: agency.code).map {
-          RefusedFile(agency: agency.code, path: $0.path, reason: $0)
-        }
-      },
-      savings: try store.savings(asOf: nil),
-      made: today,
-      version: version
-    )
-  }
 }

@@ -84,7 +84,7 @@ struct ServerFacts {
     let givenCores = Self.positive(profile.cores)
     cores = min(max(givenCores ?? sockets * traits.cores, sockets), sockets * 512)
     if givenCores == nil { miss(0.05) }
-    let rated = ThermalDesignPower.watts(of: name)
+    let rated = name.ratedWatts
     thermalPower = rated ?? traits.thermalPower * (name.isLowPower ? 0.65 : 1)
     if rated == nil, placement == .known { miss(0.15) }
 
@@ -99,7 +99,7 @@ struct ServerFacts {
     extraWatts =
       min((installed - memory) * generation.wattsPerGibibyte, 60 * sockets)
       + max(0, count - Self.measuredDisks) * Self.wattsPerDisk
-    form = Form(profile.form)
+    form = machine.form
     if placement == .known, bought == nil { miss(0.05) }
     if machine.wholeName.isEmpty { miss(0.11) }
     if form == .unknown { miss(0.07) }

@@ -91,19 +91,8 @@ extension MachineName {
       || (words.contains("chassis") && words.contains { ["ucs", "flex", "blade"].contains($0) })
   }
 
-  /// Whether it is a server built around accelerators.
-  var isAccelerated: Bool {
-    words.contains { word in Self.acceleratedFamilies.contains { word.hasPrefix($0) } }
-  }
-
   private static let enclosures: Set<String> = [
     "c3000", "c7000", "m1000e", "mx7000", "vrtx", "5108", "bladecenter", "bladesystem",
-  ]
-
-  /// Beginnings of model words of servers around accelerators.
-  private static let acceleratedFamilies = [
-    "dgx", "hgx", "c4130", "c4140", "dss8440", "xe8545", "xe8640", "xe9640", "xe9680", "xl270d",
-    "xl645d", "xl675d", "4028gr", "4029gp", "ac922",
   ]
 }
 

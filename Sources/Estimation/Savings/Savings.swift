@@ -254,6 +254,8 @@ public struct Savings: Sendable {
   public var factors: [Factor]
   /// What is not known of the whole, that which widens its net interval most first.
   public var unknowns: [Unknown]
+  /// Readings of power that cannot be, passed over, in the order of agencies and ids.
+  public var passedReadings: [PassedReading]
 
   /// Creates savings.
   public init(
@@ -267,7 +269,8 @@ public struct Savings: Sendable {
     monthlyByAgency: [(agency: AgencyCode, months: [MonthlySaving])] = [],
     monthlyByProject: [(project: ProjectCode, months: [MonthlySaving])] = [],
     factors: [Factor],
-    unknowns: [Unknown] = []
+    unknowns: [Unknown] = [],
+    passedReadings: [PassedReading] = []
   ) {
     self.machines = machines
     self.total = total
@@ -280,5 +283,6 @@ public struct Savings: Sendable {
     self.monthlyByProject = monthlyByProject
     self.factors = factors
     self.unknowns = unknowns
+    self.passedReadings = passedReadings
   }
 }

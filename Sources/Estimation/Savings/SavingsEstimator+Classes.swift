@@ -74,7 +74,7 @@ extension SavingsEstimator {
     )
   }
 
-  /// A modelled power with what the accelerators named in the machine's model or note add:
+  /// A modelled power with what the accelerators add that the machine's model or note names.
   ///
   ///     watts = watts of the server + Σ rated watts × load share
   ///

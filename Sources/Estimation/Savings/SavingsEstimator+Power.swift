@@ -19,8 +19,6 @@ extension SavingsEstimator {
   /// deviation).
   private static let averageReading = Spread(0.05 * Spread.normal95)
   private static let presentReading = Spread(0.12 * Spread.normal95)
-  /// A year-long average may be a third lower or higher than a snapshot of the load.
-  private static let snapshotWidth = 0.5
   /// Readings that no server, array or switch can have.
   private static let plausibleReading = 1.0...20_000.0
 
@@ -119,8 +117,7 @@ extension SavingsEstimator {
       guard asset.kind == .server || asset.kind == .host, let power = measured(asset),
         let curve = model.curve(for: ServerProfile(asset.facts)), curve.basis == .model
       else { return nil }
-      let use = use(of: asset, factors)
-      let laboratory = watts(curve, at: use.value).value.value
+      let laboratory = load(of: asset, factors).watts(of: curve).value.value.value
       return SiteCalibration.Reading(
         ratio: power.watts / laboratory,
         deviation: power.own.up / Spread.normal95
@@ -129,17 +126,13 @@ extension SavingsEstimator {
     return SiteCalibration(prior: factors[.inService], readings: readings)
   }
 
-  /// The average load of a machine, and how far it may be off.
-  func use(
-    of asset: Asset,
-    _ factors: FactorsInUse
-  ) -> (value: Double, low: Double, high: Double, prior: Factor?) {
-    if let seen = asset.facts.cpuUtilization?.value {
-      let width = Self.snapshotWidth
-      return (seen, seen * (1 - width), min(1, seen * (1 + width)), nil)
-    }
-    let prior = asset.kind == .host ? factors[.hostUtilization] : factors[.serverUtilization]
-    return (prior.value, prior.low, prior.high, prior)
+  /// The average load of a machine.
+  func load(of asset: Asset, _ factors: FactorsInUse) -> AverageLoad {
+    AverageLoad(
+      asset,
+      recorded: loads[asset.id],
+      prior: asset.kind == .host ? factors[.hostUtilization] : factors[.serverUtilization]
+    )
   }
 
   private func power(
@@ -168,7 +161,7 @@ extension SavingsEstimator {
 
   /// The readings that a machine can have: no more than all its supplies deliver by their plates,
   /// where those are known, with a tenth for what they lose.
-  private static func readings(of facts: Record) -> ClosedRange<Double> {
+  static func readings(of facts: Record) -> ClosedRange<Double> {
     let ratings = facts.powerSupplies.compactMap(\.rating?.value)
     let sum = ratings.reduce(0, +)
     // A plate below 50 W is another number than watts.
@@ -178,7 +171,7 @@ extension SavingsEstimator {
     return plausibleReading.lowerBound...min(plausibleReading.upperBound, sum * 1.1)
   }
 
-  private func measured(_ asset: Asset) -> Power? {
+  func measured(_ asset: Asset) -> Power? {
     let plausible = Self.readings(of: asset.facts)
     guard let reading = asset.facts.measuredPower else { return nil }
     let source = Attribute.measuredPower.wording
@@ -217,45 +210,20 @@ extension SavingsEstimator {
     _ service: SiteCalibration,
     _ factors: FactorsInUse
   ) -> Power {
-    let use = use(of: asset, factors)
-    let laboratory = watts(curve, at: use.value)
+    let load = load(of: asset, factors)
+    let (laboratory, low, high) = load.watts(of: curve)
     let average = laboratory.value.value
-    var steps = curve.steps
-    steps.append(
-      EstimateStep(
-        italian: use.prior == nil ? "uso letto in un momento" : "uso medio",
-        english: use.prior == nil ? "load read at one moment" : "average load",
-        figure: "\(use.value * 100) %",
-        source: use.prior?.source ?? Attribute.cpuUtilization.wording,
-        record: use.prior == nil ? asset.origins[.cpuUtilization] : nil
-      )
-    )
-    steps.append(
-      EstimateStep(
-        italian: "potenza in laboratorio a questo uso",
-        english: "power in the laboratory at this load",
-        figure: "\(average) W",
-        source: Wording("lineare fra i punti della curva", "linear between the curve’s points")
-      )
-    )
+    var steps = curve.steps + load.steps(of: asset, laboratory)
     steps.append(service.step(factors[.inService]))
     return Power(
       watts: average * service.value,
       basis: curve.basis,
       model: Spread(average, low: laboratory.low.value, high: laboratory.high.value),
-      load: Spread(
-        average,
-        low: watts(curve, at: use.low).value.value,
-        high: watts(curve, at: use.high).value.value
-      ),
+      load: Spread(average, low: low.value, high: high.value),
       own: Self.hostScatter,
       service: service.spread,
       steps: steps
     )
-  }
-
-  func watts(_ curve: PowerCurve, at use: Double) -> Estimate<Watts> {
-    Share(min(1, max(0, use))).map { curve.watts(at: $0) } ?? curve.points[0]
   }
 }
 
@@ -285,9 +253,4 @@ extension SiteCalibration {
       )
     )
   }
-}
-
-extension Attribute {
-  /// The attribute's name, as the source of a figure that no record is known of.
-  fileprivate var wording: Wording { Wording(label(in: .italian), label(in: .english)) }
 }

@@ -21,6 +21,9 @@ public struct SavingsEstimator: Sendable {
   public var settings: EstimationSettings
   /// Tells what a server draws in the laboratory.
   public var model: any PowerModel
+  /// How often machines had each load, where it was recorded over days: then power is averaged over
+  /// it.
+  public var loads: [EntityID: LoadHistogram]
   /// How many draws the intervals of sums rest on.
   public var draws: Int
   /// The seed of the draws: same seed, same intervals.
@@ -31,16 +34,19 @@ public struct SavingsEstimator: Sendable {
   /// - Parameters:
   ///   - settings: The factors.
   ///   - model: Tells what a server draws in the laboratory.
+  ///   - loads: How often machines had each load, by machine.
   ///   - draws: How many draws the intervals of sums rest on, at least 100.
   ///   - seed: The seed of the draws.
   public init(
     settings: EstimationSettings = .standard,
     model: some PowerModel = MeasuredPowerModel.standard,
+    loads: [EntityID: LoadHistogram] = [:],
     draws: Int = 1_000,
     seed: UInt64 = 1
   ) {
     self.settings = settings
     self.model = model
+    self.loads = loads
     self.draws = max(100, draws)
     self.seed = seed
   }
@@ -67,6 +73,7 @@ public struct SavingsEstimator: Sendable {
     var local = LocalFactors(settings, asOf: asOf)
     var drafts: [MachineDraft] = []
     var departures: [Departure] = []
+    var passed: [PassedReading] = []
     for estate in estates.sorted(by: { $0.agency.code < $1.agency.code }) {
       let occupancy = Occupancy(estate)
       let agency = estate.agency.code
@@ -88,6 +95,7 @@ public struct SavingsEstimator: Sendable {
       RoomOverhead.release(&own, local.all)
       drafts += own
       departures += occupancy.departures
+      passed += passedReadings(of: occupancy.assets)
     }
     var simulation = Simulation(local.all, draws: draws, seed: seed)
     simulation.prepare(drafts)
@@ -139,7 +147,8 @@ public struct SavingsEstimator: Sendable {
         )
       },
       factors: local.used,
-      unknowns: unknowns(of: retiring, simulation)
+      unknowns: unknowns(of: retiring, simulation),
+      passedReadings: passed
     )
   }
 

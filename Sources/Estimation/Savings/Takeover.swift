@@ -55,7 +55,7 @@ extension SavingsEstimator {
     let leaving = dark.compactMap { assets[$0] }
     let hosts = staying.compactMap { assets[$0] }
     let room = max(hosts.reduce(0) { $0 + cores($1) }, .leastNormalMagnitude)
-    let load = leaving.reduce(0) { $0 + use(of: $1, local.all[home]).value * cores($1) }
+    let load = leaving.reduce(0) { $0 + self.load(of: $1, local.all[home]).value * cores($1) }
     var (watts, energy) = (0.0, 0.0)
     var spread = (watts: 0.0, down: 0.0, up: 0.0)
     for host in hosts {
@@ -66,15 +66,15 @@ extension SavingsEstimator {
         result.unknown.append(host.id)
         continue
       }
-      let before = use(of: host, factors).value
+      let before = self.load(of: host, factors).value
       let after = min(1, before + load / room)
       let more =
-        (self.watts(curve, at: after).value.value - self.watts(curve, at: before).value.value)
+        (curve.watts(near: after).value.value - curve.watts(near: before).value.value)
         * service.value
       watts += more
       energy += more * factors.yearlyHours * factors.marginalOverhead
       // The slope of a curve is as unsure as the curve.
-      let here = self.watts(curve, at: before)
+      let here = curve.watts(near: before)
       let own = Spread(here.value.value, low: here.low.value, high: here.high.value)
         .combined(with: service.spread)
       spread.watts += more

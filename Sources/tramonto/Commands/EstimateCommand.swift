@@ -17,8 +17,15 @@ struct EstimateCommand: ParsableCommand {
         tramonto estimate
         tramonto estimate --set pue=1.6 --set electricity-price=0.24
         tramonto estimate --factors
+        tramonto estimate --loads monitoring.csv       # columns host and cpu, in per cent
       """
   )
+
+  @Option(
+    name: .customLong("loads"),
+    help: "A table of recorded loads: machine and CPU in per cent, a sample a row."
+  )
+  var loadPaths: [String] = []
 
   @Option(help: "The day to estimate for, YYYY-MM-DD.")
   var asOf: DateArgument?
@@ -35,8 +42,17 @@ struct EstimateCommand: ParsableCommand {
     let console = output.console
     let store = try workspace.openToWrite()
     let (settings, isRefused) = try trial.settings(in: store, console)
-    let codes = try agencies.agencies(in: store).map(\.code)
-    let savings = try store.estimate(codes, settings: settings, asOf: asOf?.date, at: Clock.now)
+    let known = try agencies.agencies(in: store)
+    let loads = try RecordedLoads(loadPaths, of: known, in: store)
+    loads.complain(console)
+    let savings = try store.estimate(
+      known.map(\.code),
+      settings: settings,
+      loads: loads.byMachine,
+      asOf: asOf?.date,
+      at: Clock.now
+    )
+    complain(savings.passedReadings, console)
     if output.json {
       console.say(savings.fact.json)
     } else {
@@ -45,7 +61,7 @@ struct EstimateCommand: ParsableCommand {
       say(savings.unknowns, console)
     }
     // What could be computed is; a setting that could not be taken is still a problem.
-    if isRefused { throw ExitCode.problems }
+    if isRefused || loads.hasProblems { throw ExitCode.problems }
   }
 
   private func say(_ savings: Savings, _ console: Console) {
@@ -74,6 +90,25 @@ struct EstimateCommand: ParsableCommand {
       )
     )
     for line in savings.total.furtherLines(language) { console.say(line) }
+  }
+
+  /// Says which readings were passed over: twenty of them, programs are given all.
+  private func complain(_ passed: [PassedReading], _ console: Console) {
+    let language = console.language
+    for reading in passed.prefix(20) {
+      console.complain(
+        "tramonto: \(language("attenzione", "warning")): \(reading.text(in: language)) "
+          + "[\(reading.code)]"
+      )
+    }
+    if passed.count > 20 {
+      console.complain(
+        language(
+          "tramonto: attenzione: in tutto \(passed.count) letture così: --json le elenca",
+          "tramonto: warning: \(passed.count) such readings in all: --json lists them"
+        )
+      )
+    }
   }
 
   /// Says which facts would narrow the total most, where an interval is that wide.

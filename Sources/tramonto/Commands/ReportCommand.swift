@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Estimation
 import Inventory
@@ -80,8 +81,13 @@ struct ReportCommand: ParsableCommand {
       filter: try filter(in: store),
       settings: settings,
       kind: kind.kind,
+      version: Version.current,
+      today: Clock.today ?? .earliest,
       language: console.language
     )
+    guard input.estates.contains(where: { !$0.plan.isEmpty }) else {
+      throw CommandFailure.notPlanned
+    }
     input.verified = try meters.verified(input)
     try Report(input, language: console.language).write(to: outputFile, as: form, table: table)
     console.say(console.language("Scritto: \(outputFile)", "Written: \(outputFile)"))

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Estimation
 import Foundation
@@ -148,8 +149,8 @@ struct DemoCommand: ParsableCommand {
     let input = try ReportInput(
       store: store,
       title: language("Dimostrazione su dati inventati", "Demonstration on invented data"),
-      filter: ReportFilter(),
-      settings: .standard,
+      version: Version.current,
+      today: Clock.today ?? .earliest,
       language: language
     )
     let report = Report(input, language: language)

@@ -1,3 +1,4 @@
+import Answers
 import Estimation
 import Foundation
 import Inventory
@@ -94,11 +95,11 @@ struct EvidencePack {
       if scope.projects.count == 1 { filter.project = scope.projects.first?.code }
       var input = try ReportInput(
         store: store,
-        title: nil,
         filter: filter,
-        settings: .standard
+        version: Version.current,
+        today: scope.day,
+        language: language
       )
-      input.made = scope.day
       // Another name or place of the workspace changes nothing.
       input.workspace = scope.agency.code.description
       let report = Report(input, language: language)

@@ -27,6 +27,7 @@ enum CommandFailure: Error, Message {
   case settingsFile(path: String, line: Int?, problem: String)
   case noTable(path: String)
   case noMeterColumns(path: String)
+  case noLoadColumns(path: String)
   case noDegreeDayColumns(path: String)
   case noChangeColumns(path: String)
 
@@ -55,6 +56,7 @@ enum CommandFailure: Error, Message {
     case .settingsFile: "command.settings-file"
     case .noTable: "command.no-table"
     case .noMeterColumns: "command.no-meter-columns"
+    case .noLoadColumns: "command.no-load-columns"
     case .noDegreeDayColumns: "command.no-degree-day-columns"
     case .noChangeColumns: "command.no-change-columns"
     }
@@ -190,6 +192,11 @@ enum CommandFailure: Error, Message {
           + "MWh, W, kW, A con V",
         "“\(Excerpt(whole: path))” has no columns of meters: a date is needed and one of kWh, Wh, "
           + "MWh, W, kW, A with V"
+      )
+    case .noLoadColumns(let path):
+      language(
+        "“\(Excerpt(whole: path))” non ha usi: servono le colonne host e cpu, in per cento",
+        "“\(Excerpt(whole: path))” has no loads: columns host and cpu are needed, in per cent"
       )
     case .noDegreeDayColumns(let path):
       language(

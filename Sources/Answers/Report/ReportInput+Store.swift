@@ -1,26 +1,34 @@
-import Answers
-import Estimation
-import Inventory
-import Reporting
+public import Estimation
+public import Inventory
+public import Reporting
 import Retirement
-import Workspace
+public import Workspace
 
 extension ReportInput {
-  /// Gathers what the report is made from.
+  /// Gathers what a report is made from.
   ///
-  /// - Throws: ``CommandFailure/notPlanned`` when no agency has a plan.
-  init(
+  /// - Parameters:
+  ///   - store: The workspace.
+  ///   - title: The programme's title; `nil` for none.
+  ///   - filter: What the report is narrowed to.
+  ///   - settings: The factors; `nil` for those that the workspace keeps.
+  ///   - kind: Whom the report is for: some need what others do not.
+  ///   - version: The version of the program.
+  ///   - today: The day on which it is made.
+  ///   - language: The language of what a check of the journal finds.
+  /// - Throws: `StoreFailure` when the workspace cannot be read.
+  public init(
     store: Store,
-    title: String?,
-    filter: ReportFilter,
-    settings: EstimationSettings,
+    title: String? = nil,
+    filter: ReportFilter = ReportFilter(),
+    settings: EstimationSettings? = nil,
     kind: Report.Kind = .programme,
-    language: Language = .english
+    version: String,
+    today: CalendarDate,
+    language: Language
   ) throws {
     let agencies = try store.agencies()
     let estates = try agencies.map { try store.estate(of: $0.code) }
-    guard estates.contains(where: { !$0.plan.isEmpty }) else { throw CommandFailure.notPlanned }
-    guard let today = Clock.today else { throw CommandFailure.setting("clock") }
     let projects = try store.projects()
     self.init(
       programme: title,
@@ -35,7 +43,7 @@ extension ReportInput {
       },
       savings: try store.savings(settings: settings, asOf: nil),
       made: today,
-      version: Version.current,
+      version: version,
       filter: filter
     )
     self.kind = kind
@@ -64,6 +72,28 @@ extension ReportInput {
         )
       }
     case .programme, .agency, .decommissioning, .energy: break
+    }
+  }
+}
+
+extension Store {
+  /// The devices of an agency's register as a report shows them.
+  fileprivate func registered(
+    in agency: AgencyCode,
+    on day: CalendarDate
+  ) throws -> [RegisteredDevice] {
+    try register(of: agency, on: day).map { row in
+      RegisteredDevice(
+        agency: agency,
+        entity: row.entity,
+        kind: row.kind,
+        name: row.name,
+        serial: row.serial,
+        state: row.state,
+        day: row.day,
+        offFrom: row.offFrom,
+        sequence: row.sequence
+      )
     }
   }
 }
