@@ -34,18 +34,7 @@ enum OpenAPI {
           .init(
             "schemas",
             .object(Schemas.all.map { .init($0.name, $0.schema.fact) })
-          ),
-          .init(
-            "securitySchemes",
-            .object([
-              .init(
-                "session",
-                .object([
-                  .init("type", "apiKey"), .init("in", "cookie"), .init("name", "session"),
-                ])
-              )
-            ])
-          ),
+          )
         ])
       ),
     ])
