@@ -95,7 +95,13 @@ enum Schemas {
     Property(
       "register",
       .object(
-        RetirementState.allCases.map { Property($0.rawValue, .integer(), $0.label(in: .english)) }
+        [
+          Property("total", .integer(), "All of them"),
+          Property("dark", .integer(), "Those that no longer run"),
+        ]
+          + RetirementState.allCases.filter { $0 != .inService }.map {
+            Property($0.rawValue, .integer(), $0.label(in: .english))
+          }
       ),
       "The devices of the register by state"
     ),
@@ -352,7 +358,7 @@ enum Schemas {
     Property("watts", .integer(), "What these draw"),
     Property("wattsAtMost", .integer(), "What any choice could free"),
     Property("kWhPerYear", .number, "The energy of a year of these"),
-    Property("takenOverKWhPerYear", .named("Estimate"), "What the others draw more for their load"),
+    Property("takenOverKWhPerYear", .named("Estimate"), "What the others draw more for it"),
     Property("exact", .flag, "Whether no choice frees more"),
     Property("obstacle", .text(), isNeeded: false, "Why nothing can be said, or done"),
   ])
