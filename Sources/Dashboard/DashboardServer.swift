@@ -9,6 +9,7 @@ public struct DashboardServer: Sendable {
   let press: Press
   let entrance: Entrance
   let workshop: Workshop
+  let review: ReviewBook
 
   /// What the clock says: seconds since 1970, UTC, and the day where the user is.
   public typealias Clock = @Sendable () -> (seconds: Int, today: CalendarDate)
@@ -71,6 +72,7 @@ public struct DashboardServer: Sendable {
       clock: desk.clock,
       random: random
     )
+    review = ReviewBook(path: path)
     self.complain = complain
   }
 
@@ -78,7 +80,7 @@ public struct DashboardServer: Sendable {
   static var routes: [Route] {
     EnterPage.routes + OverviewPage.routes + ServersPage.routes + PageFile.routes
       + ImportsPage.routes + ImportsBatchPage.routes + ImportsWorkPage.routes
-      + ImportsLedgerPage.routes
+      + ImportsLedgerPage.routes + ReviewPage.routes + ReviewDecisionsPage.routes
   }
 
   /// What answers each request; `ticketUsed` is called when a link that works once has been used.
@@ -90,6 +92,7 @@ public struct DashboardServer: Sendable {
         desk: desk,
         entrance: entrance,
         workshop: workshop,
+        review: review,
         complain: complain
       )
     )
@@ -103,6 +106,7 @@ public struct DashboardServer: Sendable {
           press: press,
           entrance: entrance,
           workshop: workshop,
+          review: review,
           ticketUsed: ticketUsed
         )
         // Nobody unknown makes us read on.

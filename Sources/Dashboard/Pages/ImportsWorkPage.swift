@@ -62,7 +62,7 @@ enum ImportsWorkPage {
     let state = job.state
     var content = Content(
       token: visit.context.formToken,
-      canDo: (visit.context.person?.role ?? .reader) >= .operator,
+      canDo: visit.may(.operator),
       isWorking: !state.isOver,
       progress: ProgressText(state, language)
     )

@@ -2,6 +2,7 @@
 enum Template: String, CaseIterable {
   case frame, message, overview, servers
   case enter, imports, batch, progress, work, ledger
+  case review, reviewEmpty, decisions
 
   /// The template as it is kept, with its words in both languages.
   var text: String {
@@ -17,6 +18,9 @@ enum Template: String, CaseIterable {
       case .progress: PackageResources.progress_mustache
       case .work: PackageResources.work_mustache
       case .ledger: PackageResources.ledger_mustache
+      case .review: PackageResources.review_mustache
+      case .reviewEmpty: PackageResources.reviewEmpty_mustache
+      case .decisions: PackageResources.decisions_mustache
       }
     return String(decoding: bytes, as: UTF8.self)
   }
