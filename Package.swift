@@ -76,9 +76,15 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(
+      name: "Answers",
+      dependencies: ["Inventory", "Retirement", "Estimation", "Workspace", "Reporting"],
+      swiftSettings: strict
+    ),
+    .target(
       name: "Dashboard",
       dependencies: [
         "Inventory", "Importers", "Matching", "Retirement", "Estimation", "Workspace", "Reporting",
+        "Answers",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -90,7 +96,7 @@ let package = Package(
       name: "tramonto",
       dependencies: [
         "Inventory", "Tabular", "Importers", "Matching", "Retirement", "Estimation", "Workspace",
-        "Reporting", "Dashboard",
+        "Reporting", "Answers", "Dashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -145,13 +151,15 @@ let package = Package(
     ),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "Inventory", "Estimation", "TestSupport"],
+      dependencies: [
+        "Reporting", "Inventory", "Estimation", "Retirement", "Tabular", "TestSupport",
+      ],
       swiftSettings: strict
     ),
     .testTarget(
       name: "DashboardTests",
       dependencies: [
-        "Dashboard", "Workspace", "Inventory", "TestSupport",
+        "Dashboard", "Answers", "Workspace", "Importers", "Reporting", "Inventory", "TestSupport",
         .product(name: "Hummingbird", package: "hummingbird"),
       ],
       swiftSettings: strict

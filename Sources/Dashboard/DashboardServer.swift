@@ -78,9 +78,11 @@ public struct DashboardServer: Sendable {
 
   /// All addresses.
   static var routes: [Route] {
-    EnterPage.routes + OverviewPage.routes + ServersPage.routes + PageFile.routes
-      + ImportsPage.routes + ImportsBatchPage.routes + ImportsWorkPage.routes
-      + ImportsLedgerPage.routes + ReviewPage.routes + ReviewDecisionsPage.routes
+    EnterPage.routes + OverviewPage.routes + ImportsPage.routes + ImportsBatchPage.routes
+      + ImportsWorkPage.routes + ImportsLedgerPage.routes + ReviewPage.routes
+      + ReviewDecisionsPage.routes + ServersPage.routes + ServerPage.routes
+      + ProjectsPage.routes + ProjectPage.routes + PlanPage.routes + PlacesPage.routes
+      + EnergyPage.routes + ReportsPage.routes + SettingsPage.routes + API.routes + PageFile.routes
   }
 
   /// What answers each request; `ticketUsed` is called when a link that works once has been used.

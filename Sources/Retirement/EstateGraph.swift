@@ -16,10 +16,13 @@ struct EstateGraph {
   let assets: [Asset]
   /// For each asset, the applications that run on it, in the order of ids.
   private(set) var applications: [[EntityID]]
+  /// For each asset, the applications of which only an installed product says that they run on it.
+  private(set) var products: [Int: Set<EntityID>] = [:]
   /// For each asset, the machines that rest on it, in the order of ids.
   private(set) var tenants: [[Tenant]]
-  /// Positions such that every tenant comes before what it rests on; parts of cycles are left out.
-  private(set) var order: [Int] = []
+  /// Positions such that every tenant comes before what it rests on; those that rest on one another
+  /// in a circle stand together, in the order of ids.
+  private(set) var order: [[Int]] = []
   /// The names of the applications.
   private(set) var applicationNames: [EntityID: String] = [:]
   /// The assignments of the applications.
@@ -30,7 +33,9 @@ struct EstateGraph {
   private(set) var virtualMachines: [String: [Int]] = [:]
 
   init(_ estate: Estate) {
-    assets = estate.assets.sorted { $0.id < $1.id }
+    // Most often they are in order; another copy of all assets is a third of what planning takes.
+    let isSorted = zip(estate.assets, estate.assets.dropFirst()).allSatisfy { $0.id < $1.id }
+    assets = isSorted ? estate.assets : estate.assets.sorted { $0.id < $1.id }
     applications = Array(repeating: [], count: assets.count)
     tenants = Array(repeating: [], count: assets.count)
     var positions: [EntityID: Int] = [:]
@@ -48,7 +53,7 @@ struct EstateGraph {
       }
     }
     connect(estate.relations, positions)
-    sort()
+    order = StrongComponents.of(assets.count) { index in tenants[index].map(\.index) }
   }
 
   /// Whether the plan speaks of the asset: servers of every kind, storage and network devices.
@@ -72,19 +77,23 @@ struct EstateGraph {
     for relation in relations {
       switch relation.kind {
       case .runsOn:
-        if let machine = positions[relation.to] { applications[machine].append(relation.from) }
+        guard let machine = positions[relation.to] else { continue }
+        applications[machine].append(relation.from)
+        if relation.basis == .software { products[machine, default: []].insert(relation.from) }
       case .hostedOn, .storedOn:
-        guard let tenant = positions[relation.from], let machine = positions[relation.to] else {
-          continue
-        }
+        guard let tenant = positions[relation.from], let machine = positions[relation.to],
+          tenant != machine
+        else { continue }
         tenants[machine].append(Tenant(index: tenant, kind: relation.kind))
       case .mountedIn:
         if let device = positions[relation.from] { racks[relation.to, default: []].append(device) }
-      case .dependsOn:
-        // Who calls whom does not keep a machine on: the application that it belongs to does.
+      case .dependsOn, .poweredBy:
+        // Who calls whom does not keep a machine on: the application that it belongs to does. Nor
+        // is a power unit planned.
         continue
       }
     }
+    connectClusters()
     for (_, devices) in racks { connectRack(devices) }
     connectRacksByPlace()
     for index in assets.indices {
@@ -97,6 +106,26 @@ struct EstateGraph {
         if kept.last?.index != tenant.index { kept.append(tenant) }
       }
     }
+  }
+
+  /// Connects an array that one host of a cluster keeps data on with the cluster's other hosts, which
+  /// share it.
+  private mutating func connectClusters() {
+    var clusters: [[String]: [Int]] = [:]
+    for (index, asset) in assets.enumerated() where asset.kind == .host {
+      guard let cluster = Self.cluster(of: asset) else { continue }
+      clusters[cluster, default: []].append(index)
+    }
+    for index in assets.indices where assets[index].kind == .storage {
+      let own = Set(tenants[index].compactMap { Self.cluster(of: assets[$0.index]) })
+      tenants[index] += own.flatMap { clusters[$0] ?? [] }
+        .map { Tenant(index: $0, kind: .storedOn) }
+    }
+  }
+
+  private static func cluster(of asset: Asset) -> [String]? {
+    guard asset.kind == .host, let cluster = asset.facts.cluster else { return nil }
+    return [cluster, asset.facts.dataCentre ?? asset.facts.site ?? ""].map { $0.lowercased() }
   }
 
   /// Connects the devices that stand in the same rack of the same room by their own facts; those
@@ -129,23 +158,5 @@ struct EstateGraph {
       devices.filter(isServed).map { Tenant(index: $0, kind: .mountedIn) }
       + unplaced.filter(isServed).map { Tenant(index: $0, kind: .mountedIn, isCertain: false) }
     for device in switches { tenants[device] += served }
-  }
-
-  /// Kahn's topological order.
-  private mutating func sort() {
-    var below: [[Int]] = Array(repeating: [], count: assets.count)
-    var waiting = tenants.map(\.count)
-    for (index, list) in tenants.enumerated() {
-      for tenant in list { below[tenant.index].append(index) }
-    }
-    order = assets.indices.filter { waiting[$0] == 0 }
-    var next = 0
-    while next < order.count {
-      for index in below[order[next]] {
-        waiting[index] -= 1
-        if waiting[index] == 0 { order.append(index) }
-      }
-      next += 1
-    }
   }
 }

@@ -53,11 +53,53 @@ extension Planner {
       return PlanEntry(entity: asset.id, status: .gone, reasons: [reason])
     }
     var occupants = Occupants()
-    for application in graph.applications[index] { add(application, in: graph, to: &occupants) }
+    let applications = graph.applications[index]
+    // A product that is installed may be in use or not: by itself it switches nothing off.
+    if present.isEmpty, let products = graph.products[index],
+      applications.allSatisfy(products.contains)
+    {
+      for application in applications {
+        let name = graph.applicationNames[application] ?? application.description
+        occupants.isUnclear(.onlyInstalled(name: name))
+      }
+      return conclude(on: asset, with: occupants, own: graph.machineAssignments[asset.id])
+    }
+    for application in applications { add(application, in: graph, to: &occupants) }
     for tenant in present {
       add(tenant, graph: graph, entry: conclusions[tenant.index], to: &occupants)
     }
     return conclude(on: asset, with: occupants, own: graph.machineAssignments[asset.id])
+  }
+
+  /// The entries of assets that rest on one another in a circle, when those of everything else that
+  /// rests on them are known.
+  func circleConclusions(
+    on part: [Int],
+    in graph: EstateGraph,
+    given conclusions: [PlanEntry?]
+  ) -> [PlanEntry] {
+    let members = Set(part)
+    var occupants = Occupants()
+    var seen: Set<Int> = []
+    for application in Set(part.flatMap { graph.applications[$0] }).sorted() {
+      add(application, in: graph, to: &occupants)
+    }
+    for tenant in part.flatMap({ graph.tenants[$0] })
+    where !members.contains(tenant.index) && seen.insert(tenant.index).inserted {
+      guard conclusions[tenant.index]?.status != .gone,
+        graph.assets[tenant.index].facts.isTemplate != true
+      else { continue }
+      add(tenant, graph: graph, entry: conclusions[tenant.index], to: &occupants)
+    }
+    return part.map { index in
+      let asset = graph.assets[index]
+      guard occupants.count > 0 else {
+        return PlanEntry(entity: asset.id, status: .review, reasons: [.cycle])
+      }
+      var entry = conclude(on: asset, with: occupants, own: nil)
+      entry.reasons.append(.cycle)
+      return entry
+    }
   }
 
   private func add(_ id: EntityID, in graph: EstateGraph, to occupants: inout Occupants) {
@@ -150,6 +192,9 @@ extension Planner {
   private func unoccupied(_ asset: Asset, own assignment: Assignment?) -> PlanEntry {
     if asset.kind == .host {
       return PlanEntry(entity: asset.id, status: .review, reasons: [.noMachines])
+    }
+    if asset.kind == .storage {
+      return PlanEntry(entity: asset.id, status: .review, reasons: [.noHosts])
     }
     if let assignment, assignment.isInfrastructure, assignment.projects.isEmpty {
       return PlanEntry(

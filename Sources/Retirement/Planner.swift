@@ -13,9 +13,13 @@ public import Inventory
 ///    The host, the array below the hosts and the rack's switch follow the last of them. A rack is
 ///    known by what its devices' own sources say; what may stand in it leaves its switch unclear.
 /// 4. One thing that stays blocks. Without such, one unclear thing means review: *retire* is never
-///    said on a guess, because switching off what must stay is the worst error.
+///    said on a guess, because switching off what must stay is the worst error. Nor is it where
+///    only installed products say what runs on a machine.
 /// 5. What carries nothing but the infrastructure's services is kept; infrastructure beside
 ///    something that moves stays, and blocks.
+///
+/// What rests on one another in a circle goes, or stays, as one: by what rests on any of it. The
+/// circle is told, and where nothing else is known of it, it is looked at by a person.
 ///
 /// The plan is a fold over the graph of what rests on what: each relation is looked at once.
 public struct Planner: Sendable {
@@ -46,14 +50,17 @@ public struct Planner: Sendable {
     let graph = EstateGraph(estate)
     let today = asOf ?? estate.assets.lazy.compactMap(\.lastSeen).max()
     var conclusions: [PlanEntry?] = Array(repeating: nil, count: graph.assets.count)
-    for index in graph.order {
-      conclusions[index] = conclusion(on: index, in: graph, given: conclusions, today: today)
+    for part in graph.order {
+      if part.count == 1 {
+        let index = part[0]
+        conclusions[index] = conclusion(on: index, in: graph, given: conclusions, today: today)
+      } else {
+        let entries = circleConclusions(on: part, in: graph, given: conclusions)
+        for (index, entry) in zip(part, entries) { conclusions[index] = entry }
+      }
     }
     return graph.assets.indices.compactMap { index in
-      guard graph.isPlanned(index) else { return nil }
-      // What the order could not reach rests, in the end, on itself.
-      return conclusions[index]
-        ?? PlanEntry(entity: graph.assets[index].id, status: .review, reasons: [.cycle])
+      graph.isPlanned(index) ? conclusions[index] : nil
     }
   }
 }

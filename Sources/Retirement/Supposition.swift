@@ -25,13 +25,21 @@ public enum Supposition: Sendable, Hashable {
     guard touches(assignment) else { return assignment }
     var assignment = assignment
     switch self {
-    case .slip(_, let months):
-      // Of several projects the papers' latest month counts; any of them may be the late one.
-      assignment.month = assignment.month.flatMap { $0.advanced(by: months) }
+    case .slip(let project, let months):
+      if let own = assignment.months[project] {
+        let late = own.advanced(by: months)
+        assignment.months[project] = late
+        // The last of its projects takes it away; those without a date of their own aside.
+        assignment.month = late == nil ? nil : assignment.months.values.max()
+      } else {
+        // No project's own month is known: any of them may be the late one.
+        assignment.month = assignment.month.flatMap { $0.advanced(by: months) }
+      }
     case .drop:
       let service = assignment.service ?? ""
       assignment.projects = []
       assignment.month = nil
+      assignment.months = [:]
       assignment.reasons.append(.serviceInNoProject(service: service))
     }
     return assignment
@@ -64,7 +72,7 @@ extension Planner {
   /// Returns what of the plan of `estate` changes if `suppositions` came true together.
   ///
   /// Both plans are made anew by the same rules for the same day; the plan in `estate` counts for
-  /// nothing. An application of several projects is taken to slip with any of them.
+  /// nothing. An application of several projects moves with the last of them.
   ///
   /// - Returns: The machines whose status or month changes, by id in order.
   /// - Complexity: That of two plans.

@@ -53,7 +53,7 @@ public struct ZombieCandidate: Sendable, Hashable {
       switch relation.kind {
       case .runsOn, .hostedOn: occupied.insert(relation.to)
       case .dependsOn: talking.formUnion([relation.from, relation.to])
-      case .storedOn, .mountedIn: continue
+      case .storedOn, .mountedIn, .poweredBy: continue
       }
     }
     return estate.assets.compactMap { asset -> ZombieCandidate? in

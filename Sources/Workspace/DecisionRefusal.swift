@@ -7,6 +7,10 @@ public enum DecisionRefusal: Error, Sendable, Hashable {
   case notADevice(RecordID)
   case oneRecord(RecordID)
   case noValue(RecordID, Attribute)
+  case unknownEntity(EntityID)
+  case oneEntity(EntityID)
+  case notAServer(EntityID)
+  case cannotRelate(Relation.Kind, EntityID, EntityID)
   case noName
   case noReason
   case unknownDecision(Int)
@@ -22,6 +26,10 @@ extension DecisionRefusal: Message {
     case .notADevice: "review.not-a-device"
     case .oneRecord: "review.one-record"
     case .noValue: "review.no-value"
+    case .unknownEntity: "review.unknown-entity"
+    case .oneEntity: "review.one-entity"
+    case .notAServer: "review.not-a-server"
+    case .cannotRelate: "review.cannot-relate"
     case .noName: "review.no-name"
     case .noReason: "review.no-reason"
     case .unknownDecision: "review.unknown-decision"
@@ -54,6 +62,22 @@ extension DecisionRefusal: Message {
           + "tramonto explain mostra che cosa dice ciascuna",
         "record \(record.number) says nothing of \(attribute.label(in: language)): "
           + "tramonto explain shows what each says"
+      )
+    case .unknownEntity(let entity):
+      language(
+        "\(entity) non è un bene né un applicativo dell’azienda: tramonto explain li trova",
+        "\(entity) is no asset or application of the agency: tramonto explain finds them"
+      )
+    case .oneEntity(let entity):
+      language("due volte \(entity): indicarne due", "\(entity) twice: name two")
+    case .notAServer(let entity):
+      language("\(entity) non è un server", "\(entity) is no server")
+    case .cannotRelate(let kind, let from, let to):
+      language(
+        "“\(kind.label(in: language))” non può legare \(from) a \(to): vedere tramonto review relate "
+          + "--help",
+        "“\(kind.label(in: language))” cannot tie \(from) to \(to): see tramonto review relate "
+          + "--help"
       )
     case .noName:
       language("chi decide? Aggiungere --by NOME", "who decides? Add --by NAME")

@@ -46,7 +46,10 @@ struct EstateWriter {
     try rememberIDs(of: assets, applications)
     let statement = try insert(
       into: "relation",
-      ["number", "kind", "from_entity", "to_entity", "record"]
+      [
+        "number", "kind", "from_entity", "to_entity", "record", "basis", "seen", "confidence",
+        "port", "decision",
+      ]
     )
     for (number, relation) in relations.enumerated() {
       statement.bind(number, at: 1)
@@ -54,6 +57,11 @@ struct EstateWriter {
       statement.bind(relation.from.description, at: 3)
       statement.bind(relation.to.description, at: 4)
       statement.bind(Int(relation.record.number), at: 5)
+      statement.bind(relation.basis.rawValue, at: 6)
+      statement.bind(relation.seen, at: 7)
+      statement.bind(relation.confidence, at: 8)
+      statement.bind(relation.port, at: 9)
+      statement.bind(relation.decision, at: 10)
       try statement.run()
     }
   }
@@ -132,7 +140,7 @@ struct EstateWriter {
       into: "assignment",
       [
         "position", "entity", "is_application", "projects", "service", "is_infrastructure",
-        "month", "reasons",
+        "month", "reasons", "months",
       ]
     )
     for (position, assignment) in assignments.enumerated() {
@@ -145,6 +153,10 @@ struct EstateWriter {
       statement.bind(assignment.isInfrastructure, at: 6)
       statement.bind(assignment.month?.description, at: 7)
       statement.bind(assignment.reasons.storedText, at: 8)
+      let months = assignment.projects.map {
+        FactValue.text(assignment.months[$0]?.description ?? "")
+      }
+      statement.bind(FactValue.list(months).json, at: 9)
       try statement.run()
     }
   }

@@ -7,18 +7,18 @@ extension PlanReason: StoredMessage {
       .lastHostLeaves(let name, let month), .lastDeviceLeaves(let name, let month):
       [.text(name), .text(month.description)]
     case .applicationStays(let name), .machineStays(let name), .applicationUnclear(let name),
-      .replacedByVirtualMachine(let name), .mayStandInRack(let name):
+      .replacedByVirtualMachine(let name), .mayStandInRack(let name), .onlyInstalled(let name):
       [.text(name)]
     case .infrastructureOnly(let service): [.text(service)]
     case .noMonth(let project): [.text(project.description)]
     case .onlyStaleRecords(let lastSeen): [.text(lastSeen.description)]
     case .sourceSaysWithdrawn(let status): [.text(status)]
-    case .nothingKnown, .template, .noMachines, .cycle: []
+    case .nothingKnown, .template, .noMachines, .noHosts, .cycle: []
     }
   }
 
   init?(code: String, arguments: StoredArguments) {
-    let plain: [PlanReason] = [.nothingKnown, .template, .noMachines, .cycle]
+    let plain: [PlanReason] = [.nothingKnown, .template, .noMachines, .noHosts, .cycle]
     if let reason = plain.first(where: { $0.code == code }) {
       self = reason
       return
@@ -30,6 +30,7 @@ extension PlanReason: StoredMessage {
     case "plan.application-unclear": self = .applicationUnclear(name: first)
     case "plan.replaced-by-virtual-machine": self = .replacedByVirtualMachine(name: first)
     case "plan.may-stand-in-rack": self = .mayStandInRack(name: first)
+    case "plan.only-installed": self = .onlyInstalled(name: first)
     case "plan.infrastructure-only": self = .infrastructureOnly(service: first)
     case "plan.no-month": self = .noMonth(project: ProjectCode(first))
     case "plan.source-says-withdrawn": self = .sourceSaysWithdrawn(status: first)

@@ -18,6 +18,8 @@ enum Schema {
     register,
     decisions,
     settings,
+    funding + relations,
+    entities,
   ]
 
   private static let programme = [

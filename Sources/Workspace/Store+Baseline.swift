@@ -132,25 +132,55 @@ extension Store {
   /// - Throws: ``StoreFailure`` when the workspace cannot be read, or the baseline's list is damaged.
   public func compare(_ baseline: Baseline) throws -> BaselineComparison {
     let agency = baseline.entry.agency
+    let frozen = try frozenDevices(of: baseline)
+    let now = Set(try estate(of: agency).assets.map(\.id))
+    return BaselineComparison(
+      missing: frozen.keys.filter { !now.contains($0) }.sorted()
+        .map { "\($0) \(frozen[$0]?.name ?? "")" },
+      added: now.filter { frozen[$0] == nil }.sorted(),
+      common: now.count { frozen[$0] != nil }
+    )
+  }
+
+  /// Where the assets of an agency come from, as at the baseline that was frozen last; empty where
+  /// none is.
+  ///
+  /// An asset that several of the baseline have become is told by the first of them.
+  ///
+  /// - Throws: ``StoreFailure`` when the workspace cannot be read, or the baseline's list is damaged.
+  public func origins(of agency: AgencyCode) throws -> [EntityID: MachineOrigin] {
+    guard let baseline = try baselines(of: agency).last else { return [:] }
+    let frozen = try frozenDevices(of: baseline)
+    return try read { db in
+      let assets = try estate(of: agency, in: db).assets
+      let now = Set(assets.map(\.id))
+      var devices: [EntityID: DeviceFacts] = [:]
+      for (id, device) in frozen.sorted(by: { $0.key < $1.key }) {
+        let heir = now.contains(id) ? id : try heir(of: id.description, in: agency, db)
+        if let heir, devices[heir] == nil || heir == id { devices[heir] = device }
+      }
+      return Dictionary(
+        assets.map { ($0.id, MachineOrigin(of: $0, frozen: devices[$0.id])) },
+        uniquingKeysWith: { first, _ in first }
+      )
+    }
+  }
+
+  /// The devices that a baseline lists, by the ids of then.
+  private func frozenDevices(of baseline: Baseline) throws -> [EntityID: DeviceFacts] {
     var bytes: [UInt8] = []
     for document in baseline.entry.documents {
-      _ = try readDocument(document.sha256, of: agency) { bytes += $0 }
+      _ = try readDocument(document.sha256, of: baseline.entry.agency) { bytes += $0 }
     }
-    var frozen: [EntityID: String] = [:]
+    var frozen: [EntityID: DeviceFacts] = [:]
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
       guard case .object(let fields)? = FactJSON.value(of: String(line)),
         let id = fields.first(where: { $0.name == "id" })?.value.text,
         let device = fields.first(where: { $0.name == "device" })?.value,
         let facts = DeviceFacts(device)
       else { throw damaged("baseline \(baseline.asOf)") }
-      frozen[EntityID(id)] = facts.name
+      frozen[EntityID(id)] = facts
     }
-    let now = Set(try estate(of: agency).assets.map(\.id))
-    return BaselineComparison(
-      missing: frozen.keys.filter { !now.contains($0) }.sorted()
-        .map { "\($0) \(frozen[$0] ?? "")" },
-      added: now.filter { frozen[$0] == nil }.sorted(),
-      common: now.count { frozen[$0] != nil }
-    )
+    return frozen
   }
 }

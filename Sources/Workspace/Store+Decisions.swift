@@ -1,19 +1,25 @@
 import GRDB
 public import Inventory
 public import Matching
+import Retirement
 
-/// A decision about the identity of machines or about a fact, as the workspace keeps it.
+/// A decision about the identity of machines, a fact, a relation or an exception, as the workspace
+/// keeps it.
 public struct FiledDecision: Sendable, Hashable {
   /// What was decided.
   public enum Decision: Sendable, Hashable {
     case identity(IdentityDecision)
     case value(ValueDecision)
+    case relation(RelationDecision)
+    case exception(ExceptionDecision)
 
     /// The records that it names.
     public var records: [RecordID] {
       switch self {
       case .identity(let decision): [decision.first, decision.second]
       case .value(let decision): [decision.record]
+      case .relation(let decision): [decision.from.record, decision.to.record]
+      case .exception(let decision): [decision.machine.record]
       }
     }
   }
@@ -85,7 +91,8 @@ extension Store {
     try file(.value(decision), of: agency, by: by, reason: reason, at: at)
   }
 
-  private func file(
+  /// Files a decision that fits, under the next number.
+  func file(
     _ decision: FiledDecision.Decision,
     of agency: AgencyCode,
     by: String,
@@ -99,7 +106,11 @@ extension Store {
         guard let known = try records(of: agency, only: record, in: db).first else {
           throw DecisionRefusal.unknownRecord(record)
         }
-        guard known.record.kind.isDevice else { throw DecisionRefusal.notADevice(record) }
+        switch decision {
+        case .identity, .value:
+          guard known.record.kind.isDevice else { throw DecisionRefusal.notADevice(record) }
+        case .relation, .exception: break
+        }
         if case .value(let value) = decision, known.record.value(of: value.attribute) == nil {
           throw DecisionRefusal.noValue(record, value.attribute)
         }
@@ -115,6 +126,10 @@ extension Store {
         identity.score = try reconciliation(of: agency, in: db)
           .score(of: identity.first, identity.second)
         filed.decision = .identity(identity)
+      }
+      if case .relation(var relation) = decision {
+        relation.number = filed.number
+        filed.decision = .relation(relation)
       }
       try write(filed, of: agency, in: db)
       return filed
@@ -156,29 +171,21 @@ extension Store {
     try db.prepared(
       """
       SELECT number, verdict, first, second, attribute, score, decided_by, reason, decided_at,
-        withdrawn_by, withdrawn_at
+        withdrawn_by, withdrawn_at, particulars
       FROM decision WHERE agency = ? ORDER BY number
       """,
       agency.description
     ).rows { row in
-      let first = RecordID(Int64(row.integer(2) ?? 0))
-      let decision: FiledDecision.Decision
-      if let attribute = row.text(4) {
-        guard let attribute = Attribute(rawValue: attribute) else { throw damaged("decision") }
-        decision = .value(ValueDecision(record: first, attribute: attribute))
-      } else {
-        guard let verdict = row.text(1).flatMap({ IdentityDecision.Verdict(rawValue: $0) }),
-          let second = row.integer(3)
-        else { throw damaged("decision") }
-        decision = .identity(
-          IdentityDecision(
-            first: first,
-            second: RecordID(Int64(second)),
-            verdict: verdict,
-            score: row.number(5)
-          )
+      guard
+        let decision = FiledDecision.Decision(
+          verdict: row.text(1) ?? "",
+          number: row.integer(0) ?? 0,
+          records: (row.integer(2), row.integer(3)),
+          attribute: row.text(4),
+          score: row.number(5),
+          particulars: row.text(11).flatMap { FactJSON.value(of: $0) }
         )
-      }
+      else { throw damaged("decision") }
       return FiledDecision(
         number: row.integer(0) ?? 0,
         decision: decision,
@@ -208,29 +215,22 @@ extension Store {
     let statement = try db.prepared(
       """
       INSERT INTO decision (agency, number, verdict, first, second, attribute, score, decided_by,
-        reason, decided_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        reason, decided_at, particulars)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       agency.description
     )
     statement.bind(filed.number, at: 1)
-    switch filed.decision {
-    case .identity(let decision):
-      statement.bind(decision.verdict.rawValue, at: 2)
-      statement.bind(Int(decision.first.number), at: 3)
-      statement.bind(Int(decision.second.number), at: 4)
-      statement.bindNull(at: 5)
-      statement.bind(decision.score, at: 6)
-    case .value(let decision):
-      statement.bind("value", at: 2)
-      statement.bind(Int(decision.record.number), at: 3)
-      statement.bindNull(at: 4)
-      statement.bind(decision.attribute.rawValue, at: 5)
-      statement.bindNull(at: 6)
-    }
+    let records = filed.decision.records.map { Int($0.number) }
+    statement.bind(filed.decision.verdict, at: 2)
+    statement.bind(records[0], at: 3)
+    statement.bind(records.count > 1 ? records[1] : nil, at: 4)
+    statement.bind(filed.decision.attribute, at: 5)
+    statement.bind(filed.decision.score, at: 6)
     statement.bind(filed.by, at: 7)
     statement.bind(filed.reason, at: 8)
     statement.bind(filed.at, at: 9)
+    statement.bind(filed.decision.particulars?.json, at: 10)
     try statement.run()
   }
 }

@@ -21,32 +21,53 @@ extension Store {
     )
   }
 
-  /// The records of each asset or application, in order.
+  /// The records of each asset or application, in order; of one alone where `id` names it.
   private func members(
     of agency: AgencyCode,
+    only id: EntityID?,
     table: String,
     entity: String,
     in db: Database
   ) throws -> [String: [RecordID]] {
     var members: [String: [RecordID]] = [:]
     try db.prepared(
-      "SELECT \(entity), record FROM \(table) WHERE agency = ? ORDER BY \(entity), position",
-      agency.description
+      """
+      SELECT \(entity), record FROM \(table)
+      WHERE agency = ?1 \(Self.condition(id, on: entity)) ORDER BY \(entity), position
+      """,
+      agency.description,
+      id
     ).forEachRow { row in
       members[row.text(0) ?? "", default: []].append(RecordID(Int64(row.integer(1) ?? 0)))
     }
     return members
   }
 
-  private func assets(of agency: AgencyCode, in db: Database) throws -> [Asset] {
-    let members = try members(of: agency, table: "asset_record", entity: "asset", in: db)
+  /// What narrows a query to one entity, which is its second parameter: an index must serve it.
+  private static func condition(_ id: EntityID?, on column: String) -> String {
+    id == nil ? "" : "AND \(column) = ?2"
+  }
+
+  func assets(
+    of agency: AgencyCode,
+    only id: EntityID? = nil,
+    in db: Database
+  ) throws -> [Asset] {
+    let members = try members(
+      of: agency,
+      only: id,
+      table: "asset_record",
+      entity: "asset",
+      in: db
+    )
     let columns = RecordColumns.names.joined(separator: ", ")
     return try db.prepared(
       """
       SELECT id, kind, title, origins, links, seen, \(columns) FROM asset
-      WHERE agency = ? ORDER BY id
+      WHERE agency = ?1 \(Self.condition(id, on: "id")) ORDER BY id
       """,
-      agency.description
+      agency.description,
+      id
     ).rows { row in
       let id = row.text(0) ?? ""
       guard let kind = row.text(1).flatMap({ AssetKind(rawValue: $0) }),
@@ -67,16 +88,25 @@ extension Store {
     }
   }
 
-  private func applications(of agency: AgencyCode, in db: Database) throws -> [Application] {
+  func applications(
+    of agency: AgencyCode,
+    only id: EntityID? = nil,
+    in db: Database
+  ) throws -> [Application] {
     let members = try members(
       of: agency,
+      only: id,
       table: "application_record",
       entity: "application",
       in: db
     )
     return try db.prepared(
-      "SELECT id, name, site, service FROM application WHERE agency = ? ORDER BY id",
-      agency.description
+      """
+      SELECT id, name, site, service FROM application
+      WHERE agency = ?1 \(Self.condition(id, on: "id")) ORDER BY id
+      """,
+      agency.description,
+      id
     ).rows { row in
       let id = row.text(0) ?? ""
       return Application(
@@ -89,10 +119,22 @@ extension Store {
     }
   }
 
-  private func relations(of agency: AgencyCode, in db: Database) throws -> [Relation] {
-    try db.prepared(
-      "SELECT kind, from_entity, to_entity, record FROM relation WHERE agency = ? ORDER BY number",
-      agency.description
+  /// Relations, in the order in which they were concluded: all, or at most `limit` of one entity.
+  func relations(
+    of agency: AgencyCode,
+    only id: EntityID? = nil,
+    limit: Int = -1,
+    in db: Database
+  ) throws -> [Relation] {
+    let condition = id == nil ? "" : "AND (from_entity = ?2 OR to_entity = ?2)"
+    return try db.prepared(
+      """
+      SELECT kind, from_entity, to_entity, record, basis, seen, confidence, port, decision
+      FROM relation
+      WHERE agency = ?1 \(condition) ORDER BY number LIMIT \(limit)
+      """,
+      agency.description,
+      id
     ).rows { row in
       guard let kind = row.text(0).flatMap({ Relation.Kind(rawValue: $0) }) else {
         throw damaged("relation")
@@ -101,41 +143,62 @@ extension Store {
         kind: kind,
         from: EntityID(row.text(1) ?? ""),
         to: EntityID(row.text(2) ?? ""),
-        record: RecordID(Int64(row.integer(3) ?? 0))
+        record: RecordID(Int64(row.integer(3) ?? 0)),
+        basis: row.text(4).flatMap { Relation.Basis(rawValue: $0) } ?? .listed,
+        seen: row.integer(5) ?? 1,
+        confidence: row.number(6) ?? 1,
+        port: row.integer(7),
+        decision: row.integer(8)
       )
     }
   }
 
-  private func assignments(of agency: AgencyCode, in db: Database) throws -> [Assignment] {
+  func assignments(
+    of agency: AgencyCode,
+    only id: EntityID? = nil,
+    in db: Database
+  ) throws -> [Assignment] {
     try db.prepared(
       """
-      SELECT entity, is_application, projects, service, is_infrastructure, month, reasons
-      FROM assignment WHERE agency = ? ORDER BY position
+      SELECT entity, is_application, projects, service, is_infrastructure, month, reasons, months
+      FROM assignment WHERE agency = ?1 \(Self.condition(id, on: "entity")) ORDER BY position
       """,
-      agency.description
+      agency.description,
+      id
     ).rows { row in
       guard let reasons = row.text(6).flatMap({ [AssignmentReason](storedText: $0) }) else {
         throw damaged("assignment \(row.text(0) ?? "")")
       }
+      let projects = row.texts(2).map { ProjectCode($0) }
       return Assignment(
         entity: EntityID(row.text(0) ?? ""),
         isApplication: row.flag(1) ?? false,
-        projects: row.texts(2).map { ProjectCode($0) },
+        projects: projects,
         service: row.text(3),
         isInfrastructure: row.flag(4) ?? false,
         month: row.text(5).flatMap { Month($0) },
+        months: Dictionary(
+          zip(projects, row.texts(7)).compactMap { project, month in
+            Month(month).map { (project, $0) }
+          }
+        ) { first, _ in first },
         reasons: reasons
       )
     }
   }
 
-  private func plan(of agency: AgencyCode, in db: Database) throws -> [PlanEntry] {
+  func plan(
+    of agency: AgencyCode,
+    only id: EntityID? = nil,
+    in db: Database
+  ) throws -> [PlanEntry] {
     try db.prepared(
       """
       SELECT entity, status, month, blockers, reasons FROM plan_entry
-      WHERE agency = ? ORDER BY position
+      WHERE agency = ?1 \(Self.condition(id, on: "entity")) ORDER BY position
       """,
-      agency.description
+      agency.description,
+      id
     ).rows { row in
       guard let status = row.text(1).flatMap({ RetirementStatus(rawValue: $0) }),
         let reasons = row.text(4).flatMap({ [PlanReason](storedText: $0) })
@@ -148,6 +211,19 @@ extension Store {
         reasons: reasons
       )
     }
+  }
+}
+
+extension Database {
+  /// Prepares `sql` and binds an agency's code, then an entity where there is one.
+  fileprivate func prepared(
+    _ sql: String,
+    _ agency: String,
+    _ entity: EntityID?
+  ) throws -> PreparedStatement {
+    let statement = try prepared(sql, agency)
+    if let entity { statement.bind(entity.description, at: 1) }
+    return statement
   }
 }
 

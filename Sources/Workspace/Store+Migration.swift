@@ -17,7 +17,9 @@ extension Store {
     let states = Dictionary(
       uniqueKeysWithValues: try register(of: agency, on: day).map { ($0.entity, $0.state) }
     )
+    let origins = try origins(of: agency)
     return try read { db in
+      let estate = try estate(of: agency, in: db)
       let superseded = try db.prepared(
         """
         SELECT f.id FROM record AS f
@@ -29,8 +31,10 @@ extension Store {
       return MigrationCheck.all(
         of: try projects(of: agency, in: db),
         catalogue: try services(in: db),
-        in: try estate(of: agency, in: db),
-        superseded: Set(superseded)
+        in: estate,
+        superseded: Set(superseded),
+        exceptions: try exceptions(of: agency, estate: estate, in: db),
+        origins: origins
       ) { states[$0] ?? .inService }
     }
   }

@@ -92,10 +92,18 @@ extension Store {
   func projects(of agency: AgencyCode?, in db: Database) throws -> [Project] {
     var moved: [ProjectCode: [ProjectService]] = [:]
     try db.prepared(
-      "SELECT project, service, sites FROM project_service ORDER BY project, position"
-    )
-    .forEachRow { row in
-      let service = ProjectService(service: row.text(1) ?? "", sites: row.texts(2))
+      """
+      SELECT project, service, sites, class, mode, unit_price FROM project_service
+      ORDER BY project, position
+      """
+    ).forEachRow { row in
+      let service = ProjectService(
+        service: row.text(1) ?? "",
+        sites: row.texts(2),
+        serviceClass: row.text(3).flatMap { ServiceClass(rawValue: $0) },
+        mode: row.text(4).flatMap { MigrationMode(rawValue: $0) },
+        unitPrice: row.number(5).map { Euros($0) }
+      )
       moved[ProjectCode(row.text(0) ?? ""), default: []].append(service)
     }
     var moves: [ProjectCode: [PlannedMove]] = [:]
@@ -113,9 +121,10 @@ extension Store {
       )
       moves[ProjectCode(row.text(0) ?? ""), default: []].append(move)
     }
+    let schedules = try schedules(in: db)
     return try db.prepared(
       """
-      SELECT agency, code, title, cup, measure, amount, decreed, state, destination, deadline,
+      SELECT agency, code, title, cup, measure, amount, bracket, state, destination, deadline,
         source
       FROM project WHERE ?1 IS NULL OR agency = ?1 ORDER BY code
       """,
@@ -123,14 +132,14 @@ extension Store {
     ).rows { row in
       guard let agency = row.text(0).flatMap({ AgencyCode($0) }) else { throw damaged("project") }
       let code = ProjectCode(row.text(1) ?? "")
-      return Project(
+      var project = Project(
         code: code,
         agency: agency,
         title: row.text(2) ?? "",
         cup: row.text(3),
         measure: row.text(4).flatMap { Measure(rawValue: $0) },
         amount: row.number(5).map { Euros($0) },
-        decreed: row.text(6).flatMap { CalendarDate(iso: $0) },
+        bracket: row.text(6).flatMap { FundingBracket(rawValue: $0) },
         state: row.text(7).flatMap { FundingState(rawValue: $0) },
         destination: row.text(8).flatMap { Destination($0) },
         deadline: row.text(9).flatMap { Month($0) },
@@ -138,7 +147,25 @@ extension Store {
         moves: moves[code] ?? [],
         source: row.text(10) ?? ""
       )
+      project.schedule = schedules[code] ?? ProjectSchedule()
+      return project
     }
+  }
+
+  private func schedules(in db: Database) throws -> [ProjectCode: ProjectSchedule] {
+    var schedules: [ProjectCode: ProjectSchedule] = [:]
+    try db.prepared("SELECT project, milestone, planned, actual FROM project_date")
+      .forEachRow { row in
+        guard let milestone = row.text(1).flatMap({ Milestone(rawValue: $0) }) else {
+          throw damaged("project_date")
+        }
+        schedules[ProjectCode(row.text(0) ?? ""), default: ProjectSchedule()][milestone] =
+          MilestoneDates(
+            planned: row.text(2).flatMap { CalendarDate(iso: $0) },
+            actual: row.text(3).flatMap { CalendarDate(iso: $0) }
+          )
+      }
+    return schedules
   }
 
   private func merge(_ projects: [Project], in db: Database) throws -> MergeCounts {
@@ -160,7 +187,7 @@ extension Store {
     let (agency, code) = (project.agency.description, project.code.description)
     let write = try db.prepared(
       """
-      INSERT INTO project (agency, code, title, cup, measure, decreed, state, destination, deadline,
+      INSERT INTO project (agency, code, title, cup, measure, bracket, state, destination, deadline,
         source, amount)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
@@ -169,7 +196,7 @@ extension Store {
       project.title,
       project.cup,
       project.measure?.rawValue,
-      project.decreed?.description,
+      project.bracket?.rawValue,
       project.state?.rawValue,
       project.destination?.label,
       project.deadline?.description,
@@ -179,8 +206,9 @@ extension Store {
     try write.run()
     let services = try db.prepared(
       """
-      INSERT INTO project_service (agency, project, service, sites, position)
-      VALUES (?, ?, ?, ?, ?)
+      INSERT INTO project_service (agency, project, service, sites, position, class, mode,
+        unit_price)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """,
       agency,
       code
@@ -189,7 +217,24 @@ extension Store {
       services.bind(entry.service, at: 2)
       services.bind(FactValue.list(entry.sites.map { .text($0) }).json, at: 3)
       services.bind(position, at: 4)
+      services.bind(entry.serviceClass?.rawValue, at: 5)
+      services.bind(entry.mode?.rawValue, at: 6)
+      services.bind(entry.unitPrice?.value, at: 7)
       try services.run()
+    }
+    let dates = try db.prepared(
+      """
+      INSERT INTO project_date (agency, project, milestone, planned, actual)
+      VALUES (?, ?, ?, ?, ?)
+      """,
+      agency,
+      code
+    )
+    for milestone in project.schedule.known {
+      dates.bind(milestone.rawValue, at: 2)
+      dates.bind(project.schedule[milestone].planned?.description, at: 3)
+      dates.bind(project.schedule[milestone].actual?.description, at: 4)
+      try dates.run()
     }
     let moves = try db.prepared(
       """

@@ -53,18 +53,37 @@ extension Store {
     }
   }
 
+  /// The record of an agency with `id`; `nil` when there is none.
+  public func record(_ id: RecordID, of agency: AgencyCode) throws -> FiledRecord? {
+    try read { db in try records(of: agency, only: id, in: db).first }
+  }
+
+  /// Where a record of an agency stands, its supplements after its own place; empty when there is
+  /// no such record.
+  public func places(of id: RecordID, in agency: AgencyCode) throws -> [Place] {
+    try read { db in try places(of: id, in: agency, db) ?? [] }
+  }
+
+  private func places(
+    of id: RecordID,
+    in agency: AgencyCode,
+    _ db: Database
+  ) throws -> [Place]? {
+    guard let record = try records(of: agency, only: id, in: db).first else { return nil }
+    let files = try files(of: agency, only: Int(record.importID.number), in: db)
+    let known = files[Int(record.importID.number)] ?? []
+    return ([record.record.locator] + record.record.supplements).compactMap { locator in
+      known.indices.contains(locator.file)
+        ? Place(file: known[locator.file], locator: locator) : nil
+    }
+  }
+
   /// Where a record stands, its supplements after its own place; empty when there is no such
   /// record.
   public func places(of id: RecordID) throws -> [Place] {
     try read { db in
       for agency in try agencies(in: db) {
-        guard let record = try records(of: agency.code, only: id, in: db).first else { continue }
-        let files = try files(of: agency.code, only: Int(record.importID.number), in: db)
-        let known = files[Int(record.importID.number)] ?? []
-        return ([record.record.locator] + record.record.supplements).compactMap { locator in
-          known.indices.contains(locator.file)
-            ? Place(file: known[locator.file], locator: locator) : nil
-        }
+        if let places = try places(of: id, in: agency.code, db) { return places }
       }
       return []
     }

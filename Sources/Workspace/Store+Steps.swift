@@ -120,10 +120,13 @@ extension Store {
   ) throws -> Reconciliation {
     var identities: [IdentityDecision] = []
     var values: [ValueDecision] = []
+    var relations: [RelationDecision] = []
     for filed in try decisions(of: agency, in: db) where filed.withdrawn == nil {
       switch filed.decision {
       case .identity(let decision): identities.append(decision)
       case .value(let decision): values.append(decision)
+      case .relation(let decision): relations.append(decision)
+      case .exception: continue
       }
     }
     let records = try records ?? self.records(of: agency, in: db)
@@ -132,20 +135,14 @@ extension Store {
       services: try services(in: db),
       projects: try projects(of: nil, in: db)
     )
-    var found = reconciler.reconcile(
+    return reconciler.reconcile(
       records,
       of: try knownAgency(agency, in: db),
       previous: try previous ?? previousEntities(of: agency, in: db).byRecord,
-      decisions: identities
+      decisions: identities,
+      values: values,
+      relations: relations
     )
-    let named = Set(values.map(\.record))
-    found.hold(
-      values,
-      records: records.reduce(into: [:]) { known, filed in
-        if named.contains(filed.id) { known[filed.id] = filed.record }
-      }
-    )
-    return found
   }
 
   /// Plans the retirement of an agency's machines.

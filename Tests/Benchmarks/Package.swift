@@ -21,7 +21,9 @@ let package = Package(
     .executableTarget(name: "readers", dependencies: ["Markup", "Tabular"]),
     .target(name: "Inventory", swiftSettings: upcoming),
     .target(name: "Matching", dependencies: ["Inventory"], swiftSettings: upcoming),
+    .target(name: "Retirement", dependencies: ["Inventory"], swiftSettings: upcoming),
     .executableTarget(name: "identity", dependencies: ["Matching", "Inventory"]),
+    .executableTarget(name: "plan", dependencies: ["Matching", "Retirement", "Inventory"]),
   ],
   swiftLanguageModes: [.v6]
 )

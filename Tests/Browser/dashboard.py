@@ -19,7 +19,8 @@ FIXTURES = os.path.join(ROOT, "fixtures")
 
 #: The rooms that the navigation names, by path.
 ROOMS = [
-    "/", "/imports", "/servers", "/review", "/projects", "/plan", "/places", "/energy", "/register", "/settings",
+    "/", "/imports", "/servers", "/review", "/projects", "/plan", "/places", "/energy", "/register", "/reports",
+    "/settings",
 ]
 
 

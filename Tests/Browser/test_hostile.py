@@ -5,7 +5,7 @@ from dashboard import DashboardCase, ROOMS, tramonto
 
 HOSTS = [
     "<script>alert(1)</script>", '"><img src=x onerror=alert(2)>', "=HYPERLINK(\"http://a.example\")", "{{person}}", "[[a|b]]",
-    "javascript:alert(3)", "' onmouseover='alert(4)", "../../etc/passwd", "a%00b", "\u202egnirts",
+    "javascript:alert(3)", "' onmouseover='alert(4)", "../../etc/passwd", "x%00y", "\u202egnirts",
 ]
 
 
@@ -17,7 +17,7 @@ class Hostile(DashboardCase):
             file.write("Hostname;Serial Number;Manufacturer;Model;Room\n")
             for number, host in enumerate(HOSTS):
                 cell = host.replace('"', '""')
-                file.write(f'"{cell}";SN{number:07d};Dell;"{cell}";"{cell}"\n')
+                file.write(f'"{cell}";K{(number + 3) * 774_017 % 99_991:05d}Q;Dell;"{cell}";"{cell}"\n')
         tramonto("agencies", "add", "ostile", "<b>Azienda</b>", "-w", cls.workspace)
         tramonto("import", path, "--agency", "ostile", "-w", cls.workspace)
         tramonto("match", "-w", cls.workspace)

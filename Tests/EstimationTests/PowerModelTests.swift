@@ -90,7 +90,7 @@ struct PowerModelTests {
         year: 2018
       )
       let curve = try #require(model.curve(for: profile))
-      #expect(curve.basis == (sockets > 8 ? .classTypical : .model))
+      #expect(curve.basis == (sockets > 4 ? .classTypical : .model))
       return curve.points[3].high.value / curve.points[3].low.value
     }
     let (four, eight, sixteen) = try (width(sockets: 4), width(sockets: 8), width(sockets: 16))

@@ -33,7 +33,7 @@ struct ProcessorNameTests {
   @Test("a name that tells nothing has no generation", arguments: ["", "Frobnicator 9000", "QEMU"])
   func unknown(name: String) {
     #expect(ProcessorName(name).generation == nil)
-    #expect(ThermalDesignPower.watts(of: ProcessorName(name)) == nil)
+    #expect(ProcessorName(name).ratedWatts == nil)
   }
 
   @Test(
@@ -48,7 +48,7 @@ struct ProcessorNameTests {
     ]
   )
   func ratedPower(name: String, watts: Double) {
-    #expect(ThermalDesignPower.watts(of: ProcessorName(name)) == watts)
+    #expect(ProcessorName(name).ratedWatts == watts)
   }
 
   @Test(

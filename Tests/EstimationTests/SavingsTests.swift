@@ -64,10 +64,6 @@ struct SavingsTests {
     { $0.measuredPower = PowerReading(average: Watts(watts)) }
   }
 
-  private func isNear(_ one: Double, _ other: Double) -> Bool {
-    abs(one - other) <= 1e-9 * max(1, abs(other))
-  }
-
   @Test("a measured server: watts × hours × marginal PUE, then grid and price")
   func byHand() throws {
     let estate = try estate {
@@ -178,7 +174,7 @@ struct SavingsTests {
     #expect(savings.byProject.isEmpty)
   }
 
-  @Test("months begin with the first retirement, credit from the month after it, end a year on")
+  @Test("months begin where a move first runs twice, credit from the month after, end a year on")
   func monthly() throws {
     let estate = try estate {
       add("a", .server, to: &$0, retires: "2023-01", measured(100))
@@ -186,13 +182,13 @@ struct SavingsTests {
     }
     let savings = estimator.estimate([estate], asOf: nil)
     let months = savings.monthly
-    #expect(months.count == 15)
-    #expect(months.first?.month == Month(year: 2023, month: 1))
-    #expect(months.map(\.machinesOff).prefix(5) == [0, 1, 1, 2, 2])
+    #expect(months.count == 17)
+    #expect(months.first?.month == Month(year: 2022, month: 11))
+    #expect(months.map(\.machinesOff).prefix(7) == [0, 0, 0, 1, 1, 2, 2])
     let yearly = 100 * 8.76 * 1.4
-    #expect(months[0].gross.value == .zero)
-    #expect(isNear(months[1].gross.value.value, yearly * 28 / 365.25))
-    #expect(isNear(months[3].gross.value.value, 2 * yearly * 30 / 365.25))
+    #expect(months[2].gross.value == .zero)
+    #expect(isNear(months[3].gross.value.value, yearly * 28 / 365.25))
+    #expect(isNear(months[5].gross.value.value, 2 * yearly * 30 / 365.25))
     for month in months {
       #expect(month.gross.low <= month.gross.value && month.gross.value <= month.gross.high)
       #expect(month.net.value <= month.gross.value)
@@ -346,6 +342,9 @@ struct SavingsTests {
     let machine = try #require(estimator.estimate([estate], asOf: nil).machines.first)
     #expect(machine.power.basis != .metered)
     #expect(machine.power.value.value > 0)
+    let passed = try #require(estimator.estimate([estate], asOf: nil).passedReadings.first)
+    #expect(passed.entity == machine.entity && passed.limit == Watts(20_000))
+    for language in Language.allCases { #expect(passed.text(in: language).contains("20")) }
   }
 
   @Test(
@@ -364,6 +363,7 @@ struct SavingsTests {
     }
     let machine = try #require(estimator.estimate([estate], asOf: nil).machines.first)
     #expect((machine.power.basis == .metered) == isTaken)
+    #expect(estimator.estimate([estate], asOf: nil).passedReadings.isEmpty == isTaken)
   }
 
   @Test("an estate of nothing saves nothing")

@@ -21,7 +21,7 @@ struct SettingsTests {
       }
       #expect(factor.low <= factor.value && factor.value <= factor.high)
     }
-    #expect(EstimationSettings.standard.factors.count == EstimationSettings.Key.allCases.count - 1)
+    #expect(EstimationSettings.standard.factors.count == EstimationSettings.Key.allCases.count - 8)
   }
 
   @Test(

@@ -34,6 +34,105 @@ struct ProgrammeReaderTests {
     }
   }
 
+  @Test(
+    "what each project of Tuscany is granted pays whole numbers of services of its agency's size"
+  )
+  func toscanaSums() throws {
+    let projects = try BuiltInProgramme.toscana.read().projects
+    for project in projects {
+      let bracket = try #require(project.bracket)
+      let ordinary = try #require(bracket.price(of: .ordinary)?.value)
+      let critical = try #require(bracket.price(of: .critical)?.value)
+      let amount = try #require(project.amount?.value)
+      let counts = (0...15).flatMap { one in (0...26).map { (one, $0) } }
+        .filter { Double($0.0) * ordinary + Double($0.1) * critical == amount }
+      #expect(counts.count == 1, "\(project.code)")
+    }
+  }
+
+  static let dateHeadings: [(String, Milestone, Bool)] = [
+    ("Data decreto", .decree, false), ("Decreto previsto", .decree, true),
+    ("Data contratto", .contract, false), ("Contratto (previsto)", .contract, true),
+    ("Completamento", .completion, false), ("Data completamento prevista", .completion, true),
+    ("Data asseverazione", .asseveration, false), ("Asseverazione prevista", .asseveration, true),
+    ("Data erogazione", .payment, false), ("Pagamento previsto", .payment, true),
+    ("Decree date", .decree, false), ("Planned contract", .contract, true),
+    ("Actual completion date", .completion, false), ("Asseveration due", .asseveration, true),
+    ("Payment date", .payment, false),
+  ]
+
+  @Test(
+    "the five dates are read, planned and actual, by headings of both languages",
+    arguments: dateHeadings
+  )
+  func dates(heading: String, milestone: Milestone, isPlanned: Bool) throws {
+    let reading = try read("Progetto;Azienda;\(heading)\nP1;Uno;22/08/2023\n")
+    let dates = try #require(reading.projects.first).schedule[milestone]
+    let day = CalendarDate(year: 2023, month: 8, day: 22)
+    #expect(dates == (isPlanned ? MilestoneDates(planned: day) : MilestoneDates(actual: day)))
+    #expect(reading.projects.first?.schedule.known == [milestone])
+    #expect(reading.ledger.unmapped.isEmpty)
+  }
+
+  @Test("a month is planned for its last day; reached it is on a day")
+  func plannedMonth() throws {
+    let reading = try read(
+      "Progetto;Azienda;Contratto previsto;Data contratto\nP1;Uno;febbraio 2024;febbraio 2024\n"
+    )
+    #expect(
+      reading.projects.first?.schedule[.contract]
+        == MilestoneDates(planned: CalendarDate(year: 2024, month: 2, day: 29))
+    )
+    #expect(reading.ledger.rejections.map(\.reason) == [.notADay])
+  }
+
+  @Test(
+    "a project's services are read with class, mode and price",
+    arguments: [
+      "Progetto;Servizio;Classe;Modalità;Prezzo unitario\nP1;LIS;critico;B - aggiornamento;1.234,50\n",
+      "Project;Service;Class;Mode;Unit price\nP1;LIS;critical;replatform;1234.50\n",
+    ]
+  )
+  func projectServices(text: String) throws {
+    let reading = try read(text)
+    #expect(reading.projectServices.map(\.project.description) == ["P1"])
+    #expect(
+      reading.projectServices.map(\.service) == [
+        ProjectService(
+          service: "LIS",
+          serviceClass: .critical,
+          mode: .replatform,
+          unitPrice: Euros(1_234.5)
+        )
+      ]
+    )
+    #expect(reading.ledger.isBalanced && reading.ledger.rejections.isEmpty)
+  }
+
+  @Test("what a table tells of a service goes to the service of that name, at all of its sites")
+  func takenServices() throws {
+    var project = try #require(
+      try read("Progetto;Azienda;Servizi\nP1;Uno;LIS|RIS\n").projects.first
+    )
+    project.services[0].sites = ["A"]
+    project.take([
+      ProjectService(service: "lis", serviceClass: .critical, unitPrice: Euros(5)),
+      ProjectService(service: "PACS", mode: .rehost),
+    ])
+    project.take([ProjectService(service: "LIS", mode: .replatform)])
+    #expect(
+      project.services == [
+        ProjectService(
+          service: "LIS",
+          sites: ["A"],
+          serviceClass: .critical,
+          mode: .replatform,
+          unitPrice: Euros(5)
+        ), ProjectService(service: "RIS"), ProjectService(service: "PACS", mode: .rehost),
+      ]
+    )
+  }
+
   @Test("the catalogue begins with the seven services that the programme names")
   func catalogue() throws {
     let services = try BuiltInProgramme.catalogue()
@@ -125,7 +224,12 @@ struct ProgrammeReaderTests {
       "Progetto;Azienda;Titolo\nP1;Uno;Nuovo titolo\n",
       knowing: whole.agencies
     )
-    let merged = try #require(part.projects(completedFrom: whole.projects).first)
+    var known = whole.projects
+    known[0].schedule[.contract].planned = CalendarDate(year: 2024, month: 1, day: 2)
+    known[0].bracket = .largeLocal
+    let merged = try #require(part.projects(completedFrom: known).first)
+    #expect(merged.schedule == known[0].schedule)
+    #expect(merged.bracket == .largeLocal)
     #expect(merged.title == "Nuovo titolo")
     #expect(merged.deadline == Month(year: 2024, month: 3))
     #expect(merged.amount == Euros(1_000))
@@ -149,6 +253,9 @@ struct ProgrammeReaderTests {
     ("Progetto;Azienda", "Scadenza", "presto", .notAMonth),
     ("Progetto;Azienda", "Data decreto", "ieri", .notADay),
     ("Progetto;Azienda", "Importo", "molto", .notAnAmount),
+    ("Progetto;Azienda", "Asseverazione prevista", "mai", .notADay),
+    ("Progetto;Servizio", "Modalità", "C", .unknownWord(allowed: "A, B")),
+    ("Progetto;Servizio", "Prezzo unitario", "caro", .notAnAmount),
     ("Servizio;Sinonimi", "Infrastruttura", "forse", .unknownWord(allowed: "sì, no")),
     (
       "Servizio;Sinonimi", "Classe", "criticone",

@@ -174,6 +174,45 @@ struct ApplicationTests {
     #expect(services(on: "vm3", in: estate) == [])
   }
 
+  @Test(
+    "an installed product ties an application of the site's lists, surely meant and not by itself",
+    arguments: [
+      ("ProvaLab Application Server", "Laboratorio analisi"), ("ProvaLab", "Laboratorio analisi"),
+      ("TriageProva Server", nil), ("ProvaLab Pronto soccorso", nil), ("Altro Server", nil),
+      ("BCK Server", nil),
+    ] as [(String, String?)]
+  )
+  func installed(product: String, service: String?) {
+    let rows = [
+      machine(1, "srv1") { $0.site = "San Luca" },
+      machine(2, "srv2") { record in
+        record.site = "San Luca"
+        record.software = [product]
+      },
+      application(3, "LIS", on: ["srv1"]) { $0.site = "San Luca" },
+    ]
+    let estate = estate(rows)
+    #expect(services(on: "srv2", in: estate) == Set(service.map { [$0] } ?? []))
+    #expect(estate.applications.count == 1)
+    let edge = estate.relations.first { $0.basis == .software }
+    #expect((edge != nil) == (service != nil))
+    if let edge { #expect(edge.confidence < 0.5) }
+  }
+
+  @Test("an installed product that a list confirms is one more record of the same relation")
+  func confirmed() throws {
+    let rows = [
+      machine(1, "srv1") { record in
+        record.site = "San Luca"
+        record.software = ["ProvaLab Server"]
+      }, application(3, "LIS", on: ["srv1"]) { $0.site = "San Luca" },
+    ]
+    let relation = try #require(estate(rows).relations.first { $0.kind == .runsOn })
+    #expect(relation.basis == .listed)
+    #expect(relation.seen == 2)
+    #expect(relation.confidence > 0.9)
+  }
+
   @Test("machines named by a rule carry what their family carries, when a source sees them alive")
   func families() {
     let names = ["srv-lis-app1", "srv-lis-db1", "srv-ps-app1", "srv-ps-web1", "srv-dia-app1"]

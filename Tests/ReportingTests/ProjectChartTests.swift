@@ -29,7 +29,7 @@ struct ProjectChartTests {
       row("P1", ["2023-11": 3, "2024-02": 12], deadline: "2024-03"), row("P2", [:]),
     ]
     let text = try svg(rows, language)
-    #expect(text.contains("<title id=\"title\">") && text.contains("role=\"img\""))
+    #expect(text.contains("<title id=\"projects-title\">") && text.contains("role=\"img\""))
     let words = [
       "2023-11 3, 2024-02 12, ", language("scadenza 2024-03", "deadline 2024-03"),
       language("P2: nessun server", "P2: no server"),

@@ -104,4 +104,22 @@ struct DarkeningTests {
     #expect(isDark(after: moves))
     for move in moves { #expect(!isDark(after: moves.filter { $0 != move })) }
   }
+
+  @Test("what a power unit feeds is a place where a relation says so")
+  func powerUnit() throws {
+    var builder = EstateBuilder()
+    builder.asset("ups1", .powerUnit)
+    for id in ["a", "b", "c"] { builder.asset(id, .server) }
+    for id in ["b", "a"] { builder.relate(.poweredBy, id, "ups1") }
+    builder.staying("x", on: ["a"])
+    builder.moving("y", on: ["b"], in: "2023-07")
+    var estate = builder.estate
+    estate.plan = Planner(asOf: nil).plan(estate)
+    let place = try #require(DarkPlace.named("UPS1", in: estate).first)
+    #expect(place.key == "powerUnit:ups1")
+    #expect(place.machines == [EntityID("a"), EntityID("b")])
+    #expect(Darkening(of: place.machines, in: estate).moves == [EntityID("x")])
+    estate.relations = []
+    #expect(DarkPlace.named("ups1", in: estate).isEmpty)
+  }
 }

@@ -63,6 +63,15 @@ struct FundedServicesTests {
     #expect(count([project("P1", services)]).map(\.ordinaryVerdict.rawValue) == [verdict])
   }
 
+  @Test("a class that the project gives counts before the catalogue's")
+  func ownClass() {
+    var project = project("P1", ["Ordinario 1", "Nuovo"])
+    project.services[0].serviceClass = .critical
+    project.services[1].serviceClass = .ordinary
+    #expect(count([project]).map(\.critical) == [1])
+    #expect(count([project]).map(\.ordinary) == [1])
+  }
+
   @Test("projects of one code are counted together, each service once, by any of its names")
   func together() {
     let found = count([

@@ -238,6 +238,73 @@ struct PlannerTests {
     #expect(try entry("srv", builder).status == .retire)
   }
 
+  @Test("what rests on one another in a circle goes or stays as one, and the circle is told")
+  func circle() throws {
+    var builder = EstateBuilder()
+    for host in ["esx1", "esx2"] { builder.asset(host, .host) }
+    builder.asset("san", .storage)
+    builder.asset("vm", .virtualMachine)
+    // The array is a machine on the hosts whose data it keeps.
+    builder.relate(.hostedOn, "san", "esx1")
+    for host in ["esx1", "esx2"] { builder.relate(.storedOn, host, "san") }
+    builder.relate(.hostedOn, "vm", "esx2")
+    builder.relate(.hostedOn, "esx2", "esx2")
+    builder.moving("a1", on: ["vm"], in: "2023-07")
+    builder.moving("a2", on: ["esx1"], in: "2023-09")
+    for id in ["esx1", "san"] {
+      #expect(try entry(id, builder).status == .retire)
+      #expect(try entry(id, builder).month == EstateBuilder.month("2023-09"))
+      #expect(try entry(id, builder).reasons.last == .cycle)
+    }
+    #expect(try entry("esx2", builder).month == EstateBuilder.month("2023-07"))
+    #expect(try !entry("esx2", builder).reasons.contains(.cycle))
+    builder.staying("a3", on: ["esx1"])
+    for id in ["esx1", "san"] {
+      #expect(try entry(id, builder).blockers == [EntityID("a3")])
+      var estate = builder.estate
+      estate.plan = Planner(asOf: nil).plan(estate)
+      let darkening = Darkening(of: [EntityID(id)], in: estate)
+      #expect(darkening.moves == [EntityID("a3")])
+      #expect(darkening.isExact)
+    }
+  }
+
+  @Test("an array goes with the last host of the cluster of which one host is known to use it")
+  func clusterStorage() throws {
+    var builder = EstateBuilder()
+    for (host, month) in [("esx1", "2023-05"), ("esx2", "2023-08")] {
+      builder.asset(host, .host) { $0.cluster = host == "esx1" ? "CL" : "cl" }
+      builder.asset("vm" + host, .virtualMachine)
+      builder.relate(.hostedOn, "vm" + host, host)
+      builder.moving("a" + host, on: ["vm" + host], in: month)
+    }
+    builder.asset("san", .storage)
+    builder.relate(.storedOn, "esx1", "san")
+    #expect(try entry("san", builder).month == EstateBuilder.month("2023-08"))
+    builder.staying("x", on: ["vmesx2"])
+    #expect(try entry("san", builder).blockers == [EntityID("esx2")])
+  }
+
+  @Test("installed products alone switch nothing off; beside what is known they count")
+  func installed() throws {
+    var builder = EstateBuilder()
+    builder.asset("srv", .server)
+    builder.moving("a1", on: ["srv"], in: "2023-07")
+    builder.estate.relations[0].basis = .software
+    #expect(try entry("srv", builder).status == .review)
+    #expect(try entry("srv", builder).reasons == [.onlyInstalled(name: "a1")])
+    builder.moving("a2", on: ["srv"], in: "2023-05")
+    #expect(try entry("srv", builder).month == EstateBuilder.month("2023-07"))
+  }
+
+  @Test("an array of which no source tells the hosts is to be checked, with that reason")
+  func arrayAlone() throws {
+    var builder = EstateBuilder()
+    builder.asset("san", .storage)
+    #expect(try entry("san", builder).status == .review)
+    #expect(try entry("san", builder).reasons == [.noHosts])
+  }
+
   @Test("racks, printers and power units are not planned; entries come in the order of ids")
   func entries() {
     var builder = EstateBuilder()

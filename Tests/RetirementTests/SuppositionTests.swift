@@ -48,6 +48,29 @@ struct SuppositionTests {
     #expect(changes(.slip(ProjectCode("P1"), months: months)) == expected)
   }
 
+  @Test(
+    "an application of several projects slips only with the one that is its last by then",
+    arguments: [("P1", 1, nil), ("P1", 3, "2023-10"), ("P2", 1, "2023-10"), ("P2", -5, "2023-07")]
+      as [(String, Int, String?)]
+  )
+  func several(project: String, months: Int, expected: String?) {
+    var builder = EstateBuilder()
+    builder.asset("srv", .server)
+    builder.application(
+      "a",
+      on: ["srv"],
+      month: "2023-09",
+      projects: ["P1", "P2"],
+      service: "Laboratorio"
+    )
+    builder.estate.assignments[0].months = [
+      ProjectCode("P1"): EstateBuilder.month("2023-07"),
+      ProjectCode("P2"): EstateBuilder.month("2023-09"),
+    ]
+    let found = planner.changes([.slip(ProjectCode(project), months: months)], in: builder.estate)
+    #expect(found.map(\.after.month?.description) == (expected.map { [$0] } ?? []))
+  }
+
   @Test("a project that comes early frees its machines, and the host when it was the last")
   func early() {
     #expect(changes(.slip(ProjectCode("P2"), months: -3)) == ["esx +-2", "vm2 +-3"])

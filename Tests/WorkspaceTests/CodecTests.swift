@@ -129,6 +129,7 @@ struct CodecTests {
     let month = try #require(Month(year: 2024, month: 3))
     let day = try #require(CalendarDate(year: 2023, month: 2, day: 28))
     let reasons: [PlanReason] = [
+      .noHosts, .onlyInstalled(name: "LIS"),
       .lastApplicationMoves(name: "n", month: month), .lastMachineLeaves(name: "n", month: month),
       .lastHostLeaves(name: "n", month: month), .lastDeviceLeaves(name: "n", month: month),
       .applicationStays(name: "n"), .machineStays(name: "n"), .infrastructureOnly(service: "s"),

@@ -38,6 +38,10 @@ struct MigrationTests {
     ) VALUES ('asl', 1, 'inventory-table', 's', 'c', 0, 0, 3, 2, 1, 0)
     """,
     """
+    INSERT INTO project (agency, code, title, decreed, source)
+    VALUES ('asl', 'P1', 'Progetto', '2023-08-22', 's'), ('asl', 'P2', 'Altro', NULL, 's')
+    """,
+    """
     INSERT INTO import_file (agency, import, position, path, sha256, size)
     VALUES ('asl', 1, 0, 'ced.csv', 'aa', 9)
     """,
@@ -60,6 +64,9 @@ struct MigrationTests {
     #expect(try store.agencies().map(\.name) == ["Azienda di prova"])
     #expect(try store.read { try $0.integer("PRAGMA user_version") } == Schema.version)
     #expect(try store.verifyJournal(of: agency).breaks == [])
+    #expect(
+      try store.projects().map(\.decreed) == [CalendarDate(year: 2023, month: 8, day: 22), nil]
+    )
     let records = try store.records(of: agency)
     #expect(records.map(\.id) == [RecordID(7), RecordID(8)])
     #expect(records.map(\.record.serial?.key) == ["CZ1", "CZ2"])

@@ -1,6 +1,7 @@
 import Importers
 import Inventory
 import Matching
+import Retirement
 import TestSupport
 import Testing
 
@@ -200,5 +201,154 @@ struct ReviewTests {
     #expect(throws: DecisionRefusal.noValue(one, .rack)) {
       try store.decide(decision, of: agency, by: "Rossi", reason: "x", at: 20)
     }
+  }
+
+  /// An application on one of two servers, matched: its id and those of the servers.
+  private func landscape() throws -> (application: EntityID, servers: [EntityID]) {
+    try take(
+      try folder.write(
+        "in/ced.csv",
+        "Nome server;Seriale;Modello\nsrvuno;CZ1001;PE\nsrvdue;CZ1002;PE\n"
+      )
+    )
+    try take(
+      try folder.write("in/app.csv", "Applicativo;Server;Fornitore\nLabNet;srvuno;Alfa\n")
+    )
+    try store.match(agency, at: 10)
+    let estate = try store.estate(of: agency)
+    let application = try #require(estate.applications.first { $0.name == "LabNet" }?.id)
+    let servers = try ["srvuno", "srvdue"].map { name in
+      try #require(estate.assets.first { $0.name == name }?.id)
+    }
+    return (application, servers)
+  }
+
+  private func places(_ kind: Relation.Kind = .runsOn) throws -> [EntityID] {
+    try store.estate(of: agency).relations.filter { $0.kind == kind }.map(\.to)
+  }
+
+  @Test("a relation is decided and denied, lasts through a new export, and is taken back")
+  func relations() throws {
+    let (application, servers) = try landscape()
+    #expect(try places() == [servers[0]])
+    for (server, holds) in [(servers[1], true), (servers[0], false)] {
+      try store.decide(
+        .runsOn,
+        from: application,
+        to: server,
+        holds: holds,
+        of: agency,
+        by: "Rossi",
+        reason: "detto dal reparto",
+        at: 20
+      )
+    }
+    try store.match(agency, at: 30)
+    #expect(try places() == [servers[1]])
+    #expect(try store.estate(of: agency).relations.first?.decision == 1)
+    try take(
+      try folder.write(
+        "in/app.csv",
+        "Applicativo;Server;Fornitore\nLabNet;srvuno;Beta\nAltro;;Beta\n"
+      )
+    )
+    try store.match(agency, at: 40)
+    #expect(try places() == [servers[1]])
+    try store.withdraw(decision: 2, of: agency, by: "Bianchi", at: 50)
+    try store.match(agency, at: 60)
+    #expect(try places() == servers)
+    let decisions = try store.decisions(of: agency)
+    #expect(decisions.map(\.decision.verdict) == ["relate", "unrelate"])
+    #expect(decisions.map { $0.withdrawn != nil } == [false, true])
+  }
+
+  @Test("a relation follows an asset that becomes part of another")
+  func mergedRelation() throws {
+    let (application, servers) = try landscape()
+    try store.decide(
+      .runsOn,
+      from: application,
+      to: servers[1],
+      holds: true,
+      of: agency,
+      by: "Rossi",
+      reason: "visto",
+      at: 20
+    )
+    let records = try store.estate(of: agency).assets.map { $0.records[0] }
+    try decide(.same, records[0], records[1])
+    try store.match(agency, at: 30)
+    let left = try store.estate(of: agency).assets.map(\.id)
+    #expect(left.count == 1)
+    #expect(try places() == left)
+  }
+
+  @Test("relations that cannot be, and exceptions of no server, are refused and leave nothing")
+  func refusedRelations() throws {
+    let (application, servers) = try landscape()
+    func refused(_ kind: Relation.Kind, _ from: EntityID, _ to: EntityID) {
+      #expect(throws: DecisionRefusal.self, "\(kind)") {
+        try store.decide(
+          kind,
+          from: from,
+          to: to,
+          holds: true,
+          of: agency,
+          by: "Rossi",
+          reason: "x",
+          at: 20
+        )
+      }
+    }
+    refused(.runsOn, servers[0], servers[1])
+    refused(.storedOn, servers[0], servers[1])
+    refused(.poweredBy, application, servers[1])
+    refused(.mountedIn, servers[0], servers[1])
+    refused(.hostedOn, application, servers[1])
+    refused(.dependsOn, servers[0], servers[0])
+    refused(.dependsOn, servers[0], EntityID("asl-999999"))
+    #expect(throws: DecisionRefusal.notAServer(application)) {
+      try store.accept(application, ground: .other, of: agency, by: "R", reason: "x", at: 20)
+    }
+    #expect(try store.decisions(of: agency) == [])
+  }
+
+  @Test("an exception is accepted with ground, by and reason, and taken back")
+  func exceptions() throws {
+    let (_, servers) = try landscape()
+    try store.accept(
+      servers[0],
+      ground: .imagingCache,
+      project: ProjectCode("P1"),
+      of: agency,
+      by: "Rossi",
+      reason: "cache del PACS",
+      at: 20
+    )
+    let accepted = AcceptedException(
+      number: 1,
+      machine: servers[0],
+      project: ProjectCode("P1"),
+      ground: .imagingCache,
+      by: "Rossi",
+      reason: "cache del PACS",
+      at: 20
+    )
+    #expect(try store.exceptions(of: agency) == [accepted])
+    try store.withdraw(decision: 1, of: agency, by: "Bianchi", at: 30)
+    #expect(try store.exceptions(of: agency) == [])
+  }
+
+  @Test("as at a baseline, what was there is told from what came or was moved since")
+  func origins() throws {
+    let (_, servers) = try landscape()
+    #expect(try store.origins(of: agency) == [:])
+    let day = try #require(CalendarDate(iso: "2023-02-28"))
+    _ = try store.freezeBaseline(of: agency, asOf: day, by: "Rossi", at: 20)
+    try take(try folder.write("in/nuovi.csv", "Nome server;Seriale;Sala\nsrvtre;CZ1003;B\n"))
+    try store.match(agency, at: 30)
+    let origins = try store.origins(of: agency)
+    #expect(servers.map { origins[$0] } == [.asAtBaseline, .asAtBaseline])
+    #expect(origins.values.filter { $0 == .since(purchased: nil) }.count == 1)
   }
 }

@@ -225,11 +225,23 @@ struct StepsTests {
       destination: .other("Altrove"),
       deadline: month,
       services: [
-        ProjectService(service: "LIS", sites: ["A", "B"]), ProjectService(service: "PS"),
+        ProjectService(
+          service: "LIS",
+          sites: ["A", "B"],
+          serviceClass: .strategic,
+          mode: .replatform,
+          unitPrice: Euros(12.5)
+        ), ProjectService(service: "PS"),
       ],
       moves: [PlannedMove(application: "App", service: "LIS", site: "A", month: month)],
       source: "prova"
     )
+    project.bracket = .middleHospital
+    project.schedule[.contract] = MilestoneDates(
+      planned: CalendarDate(year: 2023, month: 9, day: 1),
+      actual: CalendarDate(year: 2023, month: 10, day: 2)
+    )
+    project.schedule[.payment].planned = CalendarDate(year: 2025, month: 1, day: 3)
     let services = [
       Service(
         name: "LIS",

@@ -90,6 +90,18 @@ struct DemoTests {
     }
   }
 
+  @Test("the report shows how far the register is, and what to measure")
+  func progress() throws {
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.file("report.json")))
+    let report = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+    let headline = try #require(report["headline"] as? [String: Any])
+    let register = try #require(headline["register"] as? [String: Int])
+    #expect(register["total"] == 4)
+    #expect((register["off"], register["drained"], register["planned"]) == (2, 1, 1))
+    #expect(headline["doneKWhPerYear"] as? Double ?? 0 > 0)
+    #expect(!(try #require(report["unknowns"] as? [Any])).isEmpty)
+  }
+
   @Test("the same files again change nothing, and neither does planning again")
   func again() throws {
     let before = try Program.run(["servers", "--json", "-w", workspace]).output

@@ -1,3 +1,4 @@
+import Answers
 import HTTPTypes
 import Hummingbird
 import Inventory
@@ -83,6 +84,7 @@ enum ReviewDecisionsPage {
         "\(name): ha ragione \(decision.record.number)",
         "\(name): \(decision.record.number) is right"
       )
+    case .relation, .exception: return Excerpt(whole: filed.words(language)).description
     }
   }
 

@@ -7,6 +7,9 @@ struct ServersAddress {
   /// The number of the page, from 0.
   var page = 0
 
+  /// The whole list from its first page.
+  init() {}
+
   /// Reads the address of `visit`; a value that makes no sense is as good as none.
   init(_ visit: Visit) {
     filter.text = visit.query("text").map { String($0.prefix(200)) }
@@ -37,22 +40,55 @@ struct ServersAddress {
     return other.path
   }
 
+  /// The address of the servers that a project empties, all or those of a status.
+  static func path(project: ProjectCode, status: RetirementStatus? = nil) -> String {
+    var address = Self()
+    address.filter.project = project
+    address.filter.status = status
+    return address.path
+  }
+
+  /// The address of the servers of a status, of one agency or of all.
+  static func path(agency: AgencyCode? = nil, status: RetirementStatus? = nil) -> String {
+    var address = Self()
+    address.filter.agency = agency
+    address.filter.status = status
+    return address.path
+  }
+
   /// The address.
-  var path: String {
-    let fields: [(String, String?)] = [
+  var path: String { path(to: "/servers") }
+
+  /// The address of the same list elsewhere, such as in a file.
+  func path(to start: String) -> String {
+    start.withFields([
       ("text", filter.text), ("agency", filter.agency?.description),
       ("status", filter.status?.rawValue), ("project", filter.project?.description),
       ("kind", filter.kind?.rawValue), ("room", filter.room),
       ("order", filter.order == .plan ? nil : filter.order.rawValue),
       ("direction", filter.isDescending ? "descending" : nil),
       ("page", page == 0 ? nil : String(page + 1)),
-    ]
-    let parts = fields.compactMap { name, value in value.map { name + "=" + $0.addressPart } }
-    return "/servers" + (parts.isEmpty ? "" : "?" + parts.joined(separator: "&"))
+    ])
   }
 }
 
+extension EntityID {
+  /// The address of the page of the machine or application.
+  var path: String { "/servers/" + description.addressPart }
+}
+
+extension ProjectCode {
+  /// The address of the project's page.
+  var path: String { "/projects/" + description.addressPart }
+}
+
 extension String {
+  /// The text as an address, followed by the fields that have a value.
+  func withFields(_ fields: [(name: String, value: String?)]) -> String {
+    let parts = fields.compactMap { field in field.value.map { field.name + "=" + $0.addressPart } }
+    return self + (parts.isEmpty ? "" : "?" + parts.joined(separator: "&"))
+  }
+
   /// The text as a part of an address: all but letters, digits and `-._~` percent-encoded (RFC 3986).
   var addressPart: String {
     var text = ""

@@ -11,6 +11,7 @@ enum Room: String, CaseIterable {
   case places = "/places"
   case energy = "/energy"
   case register = "/register"
+  case reports = "/reports"
   case settings = "/settings"
 
   /// What the room is called.
@@ -25,6 +26,7 @@ enum Room: String, CaseIterable {
     case .places: language("Sale e armadi", "Rooms and racks")
     case .energy: language("Energia", "Energy")
     case .register: language("Registro", "Register")
+    case .reports: language("Rapporti", "Reports")
     case .settings: language("Impostazioni", "Settings")
     }
   }

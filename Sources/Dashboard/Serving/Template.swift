@@ -1,6 +1,9 @@
 /// The templates, by the name under which others include them.
 enum Template: String, CaseIterable {
   case frame, message, overview, servers
+  case choices, stale, answer, waiting
+  case server, projects, project, plan, places, place, energy
+  case settings, reports
   case enter, imports, batch, progress, work, ledger
   case review, reviewEmpty, decisions
 
@@ -12,6 +15,19 @@ enum Template: String, CaseIterable {
       case .message: PackageResources.message_mustache
       case .overview: PackageResources.overview_mustache
       case .servers: PackageResources.servers_mustache
+      case .choices: PackageResources.choices_mustache
+      case .stale: PackageResources.stale_mustache
+      case .answer: PackageResources.answer_mustache
+      case .waiting: PackageResources.waiting_mustache
+      case .server: PackageResources.server_mustache
+      case .projects: PackageResources.projects_mustache
+      case .project: PackageResources.project_mustache
+      case .plan: PackageResources.plan_mustache
+      case .places: PackageResources.places_mustache
+      case .place: PackageResources.place_mustache
+      case .energy: PackageResources.energy_mustache
+      case .settings: PackageResources.settings_mustache
+      case .reports: PackageResources.reports_mustache
       case .enter: PackageResources.enter_mustache
       case .imports: PackageResources.imports_mustache
       case .batch: PackageResources.batch_mustache

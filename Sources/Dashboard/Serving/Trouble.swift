@@ -14,6 +14,11 @@ struct Trouble: Error {
   /// After how many seconds to try again; `nil` when that does not depend on time.
   var retryAfter: Int?
 
+  /// What was sent makes no sense.
+  static func unfit(_ text: String, code: String) -> Self {
+    Self(status: .unprocessableContent, text: text, code: code)
+  }
+
   /// There is nothing of that name.
   static func notFound(_ language: Language) -> Self {
     Self(

@@ -19,16 +19,6 @@ struct ServerFilter: Sendable, Hashable {
   var order = ServerOrder.plan
   /// Whether the last comes first.
   var isDescending = false
-
-  /// Whether a machine passes, but for ``text``.
-  func admits(_ line: Report.ServerLine) -> Bool {
-    if let status, line.status != status { return false }
-    if let agency, line.agencyCode != agency { return false }
-    if let kind, line.kind != kind { return false }
-    if let room, line.room != room { return false }
-    if let project, !line.projects.contains(project) { return false }
-    return true
-  }
 }
 
 /// What machines can be sorted by.

@@ -14,6 +14,8 @@ public struct EstimationSettings: Sendable, Hashable {
     case effectiveness = "pue"
     /// The part of the room's overhead that does not fall when a server goes.
     case fixedOverhead = "overhead-fixed-share"
+    /// How many equal modules the fixed overhead hangs on.
+    case modules = "overhead-modules"
     /// Power in service over power in the laboratory.
     case inService = "in-service"
     /// What a kilowatt-hour emits, where set by the user: it stands for every year.
@@ -24,6 +26,22 @@ public struct EstimationSettings: Sendable, Hashable {
     case gridIntensity2024 = "grid-intensity-2024"
     /// What a kilowatt-hour costs.
     case price = "electricity-price"
+    /// What a kilowatt-hour costs in each band of the tariff, where set by the user.
+    case priceF1 = "electricity-price-f1"
+    case priceF2 = "electricity-price-f2"
+    case priceF3 = "electricity-price-f3"
+    /// What the electricity that the agency buys emits, where set by the user.
+    case marketIntensity = "grid-intensity-market"
+    /// The water that goes with a kilowatt-hour, where set by the user.
+    case water = "water"
+    /// What making a server has emitted, where set by the user.
+    case embodied = "embodied-server"
+    /// For how many months a workload runs twice.
+    case doubleRunning = "double-running-months"
+    /// For how many hours a machine is on to be wiped.
+    case wiping = "wiping-hours"
+    /// Which part of the hardware goes on drawing elsewhere, where set by the user.
+    case reused = "reused-share"
     /// The power usage effectiveness at the destination.
     case destinationEffectiveness = "destination-pue"
     /// The destination's power over the source's where the workload's size is unknown.
@@ -38,12 +56,23 @@ public struct EstimationSettings: Sendable, Hashable {
     case standby = "standby-watts"
     /// A server of which nothing is known, or that the model abstains on.
     case unknownServer = "unknown-server-watts"
+    /// A server built around accelerators.
+    case acceleratedNode = "accelerated-node-watts"
+    /// A server that is neither x86 nor Arm.
+    case otherArchitecture = "other-architecture-watts"
+    /// An enclosure of blades by itself.
+    case enclosure = "enclosure-watts"
+    /// The average power of an accelerator over its rated power.
+    case acceleratorLoad = "accelerator-load-share"
     /// A storage array whose disks nobody listed.
     case storage = "storage-watts"
     /// The controllers of a storage array, with caches, fans and supplies.
     case storageControllers = "storage-controller-watts"
     /// One disk of a storage array, with its share of shelf and losses.
     case storageDisk = "storage-disk-watts"
+    /// A switch without its ports, and each of them, where its model tells how many.
+    case networkBase = "network-base-watts"
+    case networkPort = "network-port-watts"
     /// A network device.
     case networkDevice = "network-watts"
   }
@@ -87,6 +116,7 @@ public struct EstimationSettings: Sendable, Hashable {
   func narrowed(to places: [SettingPlace]) -> EstimationSettings {
     var table = table
     for place in places.sorted() {
+      if local[place]?[.price] != nil { for band in Key.bands { table[band] = nil } }
       table.merge(local[place] ?? [:]) { _, own in own }
     }
     return EstimationSettings(table: table)
@@ -111,9 +141,14 @@ public struct EstimationSettings: Sendable, Hashable {
   ///   power usage effectiveness below 1, or no place so small has its own; nothing is changed then.
   public mutating func set(_ setting: Setting) throws(SettingRefusal) {
     let (known, factor) = try setting.checked()
-    for place in places where setting.place.contains(place) {
-      local[place]?[known] = nil
-      if local[place]?.isEmpty ?? false { local[place] = nil }
+    // A flat price stands for the bands too.
+    let replaced = known == .price ? [known] + Key.bands : [known]
+    for key in replaced {
+      if setting.place.agency == nil { table[key] = nil }
+      for place in places where setting.place.contains(place) {
+        local[place]?[key] = nil
+        if local[place]?.isEmpty ?? false { local[place] = nil }
+      }
     }
     if setting.place.agency == nil {
       table[known] = factor

@@ -45,4 +45,25 @@ enum Logarithm {
     }
     return Double(sign: .plus, exponent: Int(n), significand: sum)
   }
+
+  /// e to the power of each of sixteen numbers, as ``exponential(_:)`` has it to twelve digits.
+  static func exponentials(_ x: SIMD16<Double>) -> SIMD16<Double> {
+    // Beyond these nothing is a power of a machine, and 2^n stays a number.
+    let bounded = x.clamped(
+      lowerBound: SIMD16(repeating: -700),
+      upperBound: SIMD16(repeating: 700)
+    )
+    // Adding 1.5 · 2⁵² rounds to the nearest whole number: the library rounds lane by lane.
+    let magic = 6_755_399_441_055_744.0
+    let shifted = bounded * (1 / ln2) + magic
+    let n = shifted - magic
+    let r = bounded - n * ln2
+    var sum = SIMD16<Double>(repeating: 1)
+    // |r| ≤ 0.347, so that the last term is below 1e-13.
+    for k in stride(from: 12.0, through: 1, by: -1) { sum = sum * r * (1 / k) + 1 }
+    let whole =
+      unsafeBitCast(shifted, to: SIMD16<Int64>.self) &- Int64(bitPattern: magic.bitPattern)
+    let exponent = (whole &+ 1_023) &<< 52
+    return sum * unsafeBitCast(exponent, to: SIMD16<Double>.self)
+  }
 }

@@ -10,6 +10,10 @@ struct MachineName: Hashable {
   let wholeName: String
   /// Whether the machine is one of several in an enclosure that share power supplies and fans.
   let isDense: Bool
+  /// Whether it is a server built around accelerators.
+  let isAccelerated: Bool
+  /// The form of its case.
+  let form: ServerFacts.Form
 
   init(manufacturer: String?, model: String?, form: String?) {
     let company = Self.words(of: manufacturer ?? "")
@@ -24,6 +28,10 @@ struct MachineName: Hashable {
       parts.formUnion(Self.runs(of: word))
     }
     words = parts.sorted()
+    isAccelerated = words.contains { word in
+      Self.acceleratedFamilies.contains { word.hasPrefix($0) }
+    }
+    self.form = ServerFacts.Form(form)
     isDense =
       form.map { Self.words(of: $0).contains { $0.hasPrefix("blade") } } ?? false
       || own.contains { word in Self.denseFamilies.contains { word.hasPrefix($0) } }
@@ -74,6 +82,12 @@ struct MachineName: Hashable {
     "dawning": "sugon", "nettrix": "nettrix", "quanta": "quanta", "sgi": "sgi", "giga": "gigabyte",
     "gigabyte": "gigabyte", "tyan": "tyan", "zt": "zt", "zte": "zte", "cisco": "cisco",
     "oracle": "oracle", "sun": "sun", "bull": "bull", "atos": "bull",
+  ]
+
+  /// Beginnings of model words of servers around accelerators.
+  private static let acceleratedFamilies = [
+    "dgx", "hgx", "c4130", "c4140", "dss8440", "xe8545", "xe8640", "xe9640", "xe9680", "xl270d",
+    "xl645d", "xl675d", "4028gr", "4029gp", "ac922",
   ]
 
   /// Beginnings of model words of machines that share an enclosure with others.

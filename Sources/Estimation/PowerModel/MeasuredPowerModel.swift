@@ -15,8 +15,7 @@ import Inventory
 public struct MeasuredPowerModel: PowerModel {
   private let systems: MeasuredSystems
   private let figures: PowerFigures
-  /// By load, the weights in blocks of eight systems.
-  private let weights: [[SIMD8<Float>]]
+  private let weighted: WeightedKernel
   private let level: Double
 
   /// The model as it comes with the product.
@@ -32,17 +31,14 @@ public struct MeasuredPowerModel: PowerModel {
   public init(_ figures: PowerFigures) {
     let placed = MeasuredSystems.placed(figures.systems.map(\.profile))
     let kept = placed.kept.map { figures.systems[$0] }
-    let blocks = (kept.count + 7) / 8
     self.figures = figures
     systems = placed.systems
     level = Double(figures.level) / 1_000
-    weights = (0..<11).map { load in
-      var lanes = [SIMD8<Float>](repeating: .zero, count: blocks)
-      for (index, system) in kept.enumerated() {
-        lanes[index / 8][index % 8] = Float(system.weights[load]) / 1_000
-      }
-      return lanes
-    }
+    weighted = WeightedKernel(
+      placed.systems.kernel,
+      features: placed.systems.features,
+      weights: (0..<11).map { load in kept.map { Float($0.weights[load]) / 1_000 } }
+    )
     profiles = kept.map(\.profile)
   }
 
@@ -58,7 +54,7 @@ public struct MeasuredPowerModel: PowerModel {
     guard let placed = place(profile, &names) else { return nil }
     let covariance = covariance(placed)
     return PowerCurve(
-      points: points(placed, covariance),
+      points: points(placed, &names),
       basis: placed.basis,
       steps: steps(profile, placed, covariance)
     )
@@ -67,14 +63,14 @@ public struct MeasuredPowerModel: PowerModel {
   /// The power without its steps, for tables of many servers.
   func points(for profile: ServerProfile, _ names: inout NameMemory) -> PowerCurve? {
     guard let placed = place(profile, &names) else { return nil }
-    return PowerCurve(points: points(placed, covariance(placed)), basis: placed.basis)
+    return PowerCurve(points: points(placed, &names), basis: placed.basis)
   }
 
   /// A server among the systems.
   struct Placed {
     var facts: ServerFacts
     var features: PowerFeatures
-    var likeness: [SIMD8<Float>]
+    var machine: MachineMemory
     /// The factors from a value to the ends of its interval, by load.
     var widths: [Double]
     var basis: Basis
@@ -83,10 +79,19 @@ public struct MeasuredPowerModel: PowerModel {
   /// What was worked out before: a fleet has few names, and few ways of lacking facts.
   struct NameMemory {
     fileprivate var processors: [String: ProcessorName] = [:]
-    fileprivate var machines: [MachineText: (name: MachineName, likeness: [SIMD8<Float>])] = [:]
+    fileprivate var machines: [MachineText: MachineMemory] = [:]
+    fileprivate var common: [WeightedKernel.CommonKey: WeightedKernel.Common] = [:]
     fileprivate var widths: [WidthCause: [Double]] = [:]
     /// More different names than this are forgotten, so that memory stays bounded.
     fileprivate static let limit = 4_096
+  }
+
+  /// What a machine's names tell.
+  struct MachineMemory {
+    var name: MachineName
+    /// Their likeness to those of the systems, and what it adds.
+    var likeness: [SIMD8<Float>]
+    var sums: WeightedKernel.Sums
   }
 
   /// The names of a machine as an inventory spells them.
@@ -116,7 +121,7 @@ public struct MeasuredPowerModel: PowerModel {
     guard let facts = ServerFacts(profile, processor, machine.name) else { return nil }
     let basis: Basis =
       switch facts.placement {
-      case .known: facts.sockets > 8 ? .classTypical : .model
+      case .known: facts.sockets > 4 ? .classTypical : .model
       case .byYear: .classTypical
       case .byDefault: .assumed
       }
@@ -129,7 +134,7 @@ public struct MeasuredPowerModel: PowerModel {
     return Placed(
       facts: facts,
       features: systems.features(of: facts, named: machine.name),
-      likeness: machine.likeness,
+      machine: machine,
       widths: widths(cause, &names),
       basis: basis
     )
@@ -146,11 +151,16 @@ public struct MeasuredPowerModel: PowerModel {
   private func machine(
     _ text: MachineText,
     _ names: inout NameMemory
-  ) -> (name: MachineName, likeness: [SIMD8<Float>]) {
+  ) -> MachineMemory {
     if let known = names.machines[text] { return known }
     if names.machines.count >= NameMemory.limit { names.machines = [:] }
     let name = MachineName(manufacturer: text.manufacturer, model: text.model, form: text.form)
-    let machine = (name, systems.kernel.likeness(of: name.words))
+    let likeness = systems.kernel.likeness(of: name.words)
+    let machine = MachineMemory(
+      name: name,
+      likeness: likeness,
+      sums: weighted.sums(ofName: likeness)
+    )
     names.machines[text] = machine
     return machine
   }
@@ -174,27 +184,36 @@ public struct MeasuredPowerModel: PowerModel {
   private static let beyond = 0.12
 
   private func covariance(_ placed: Placed) -> [SIMD8<Float>] {
-    systems.kernel.covariance(of: placed.features, name: placed.likeness)
+    systems.kernel.covariance(of: placed.features, name: placed.machine.likeness)
   }
 
-  private func points(
-    _ placed: Placed,
-    _ covariance: [SIMD8<Float>]
-  ) -> [Estimate<Watts>] {
-    weights.indices.map { load in
-      var sum = SIMD8<Float>.zero
-      weights[load].withUnsafeBufferPointer { weights in
-        covariance.withUnsafeBufferPointer { covariance in
-          for block in weights.indices { sum += weights[block] * covariance[block] }
-        }
-      }
-      let logarithm = placed.features.ratedWatts + level + Double(sum.sum())
-      let watts = Logarithm.exponential(logarithm) + placed.facts.extraWatts
+  private func common(
+    _ place: PowerFeatures,
+    _ names: inout NameMemory
+  ) -> WeightedKernel.Common {
+    let key = WeightedKernel.CommonKey(place)
+    if let known = names.common[key] { return known }
+    if names.common.count >= NameMemory.limit { names.common = [:] }
+    let common = weighted.common(place)
+    names.common[key] = common
+    return common
+  }
+
+  private func points(_ placed: Placed, _ names: inout NameMemory) -> [Estimate<Watts>] {
+    let sums = weighted.sums(
+      of: placed.features,
+      common(placed.features, &names),
+      name: placed.machine.sums
+    )
+    let watts =
+      Logarithm.exponentials(sums + (placed.features.ratedWatts + level))
+      + placed.facts.extraWatts
+    return (0..<WeightedKernel.loads).map { load in
       let width = placed.widths[load]
       return Estimate(
-        Watts(watts),
-        low: Watts(watts / width),
-        high: Watts(watts * width),
+        Watts(watts[load]),
+        low: Watts(watts[load] / width),
+        high: Watts(watts[load] * width),
         basis: placed.basis
       )
     }

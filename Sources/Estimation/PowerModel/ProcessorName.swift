@@ -9,6 +9,8 @@ struct ProcessorName: Hashable {
   let isLowPower: Bool
   /// Whether it is of an architecture of which nothing was measured.
   let isForeign: Bool
+  /// What one is rated for, in watts; `nil` when its model is none that we know.
+  let ratedWatts: Double?
 
   /// Reads names such as `Intel(R) Xeon(R) CPU E5-2630 v3 @ 2.40GHz`.
   init(_ name: some StringProtocol) {
@@ -17,6 +19,7 @@ struct ProcessorName: Hashable {
     let (generation, model) = isForeign ? (nil, nil) : Self.place(words)
     self.generation = generation
     self.model = model
+    ratedWatts = model.flatMap { ThermalDesignPower.watts(of: $0, generation) }
     isLowPower =
       model.map { model in
         ["he", "ee"].contains(String(model.suffix(2)))

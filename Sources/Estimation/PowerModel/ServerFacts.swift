@@ -56,9 +56,7 @@ struct ServerFacts {
   /// Fills the gaps; `nil` for machines of which nothing comparable was measured: processors that
   /// are neither x86 nor Arm, nodes built around accelerators, more than 64 sockets.
   init?(_ profile: ServerProfile, _ name: ProcessorName, _ machine: MachineName) {
-    if name.isForeign || machine.words.contains(where: { ["dgx", "hgx"].contains($0) }) {
-      return nil
-    }
+    if name.isForeign || machine.isAccelerated { return nil }
     if let sockets = profile.sockets, sockets > 64 { return nil }
     let bought = profile.year.flatMap { (2000...2100).contains($0) ? $0 : nil }
     placement = name.generation != nil ? .known : bought != nil ? .byYear : .byDefault
@@ -86,7 +84,7 @@ struct ServerFacts {
     let givenCores = Self.positive(profile.cores)
     cores = min(max(givenCores ?? sockets * traits.cores, sockets), sockets * 512)
     if givenCores == nil { miss(0.05) }
-    let rated = ThermalDesignPower.watts(of: name)
+    let rated = name.ratedWatts
     thermalPower = rated ?? traits.thermalPower * (name.isLowPower ? 0.65 : 1)
     if rated == nil, placement == .known { miss(0.15) }
 
@@ -101,7 +99,7 @@ struct ServerFacts {
     extraWatts =
       min((installed - memory) * generation.wattsPerGibibyte, 60 * sockets)
       + max(0, count - Self.measuredDisks) * Self.wattsPerDisk
-    form = Form(profile.form)
+    form = machine.form
     if placement == .known, bought == nil { miss(0.05) }
     if machine.wholeName.isEmpty { miss(0.11) }
     if form == .unknown { miss(0.07) }

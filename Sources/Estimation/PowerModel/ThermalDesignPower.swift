@@ -15,9 +15,8 @@ enum ThermalDesignPower {
   }()
 
   /// The rated watts of one processor; `nil` when its model is none that we know.
-  static func watts(of name: ProcessorName) -> Double? {
-    guard let model = name.model else { return nil }
-    return catalogue[model] ?? ruled(model, name)
+  static func watts(of model: String, _ generation: ProcessorGeneration?) -> Double? {
+    catalogue[model] ?? ruled(model, generation)
   }
 
   /// The classes that AMD rated its Opterons in, and Ampere's Altra by their cores.
@@ -25,19 +24,19 @@ enum ThermalDesignPower {
   /// Opteron: AMD, “Opteron processor quick reference guides” (2006 to 2012): SE, standard, HE and
   /// EE of each platform. Altra: 50 W and 2 W a core fit the Q64-30 (180 W), Q80-30 (210 W) and
   /// M128-30 (250 W) within a fifth.
-  private static func ruled(_ model: String, _ name: ProcessorName) -> Double? {
+  private static func ruled(_ model: String, _ generation: ProcessorGeneration?) -> Double? {
     if model.hasPrefix("opteron") {
       let number = model.dropFirst(7)
       let isMini = number.hasPrefix("4") || number.hasPrefix("3")
       let isLarge = number.hasPrefix("6")
       switch model.suffix(2) {
       case "ee": return isMini ? 35 : 60
-      case "he": return isMini ? 65 : isLarge ? 85 : name.generation == .k8 ? 68 : 79
+      case "he": return isMini ? 65 : isLarge ? 85 : generation == .k8 ? 68 : 79
       case "se": return isLarge ? 140 : 137
-      default: return isMini || name.generation == .k8 ? 95 : 115
+      default: return isMini || generation == .k8 ? 95 : 115
       }
     }
-    if name.generation == .neoverse {
+    if generation == .neoverse {
       let digits = model.dropFirst().prefix { $0.isNumber }
       return Double(digits).flatMap { (16...256).contains($0) ? 50 + 2 * $0 : nil }
     }

@@ -8,6 +8,8 @@ struct FactorsInUse {
   let hours: Factor
   let grid: Factor
   let price: Factor
+  let market: Factor?
+  let water: Factor?
 
   init(_ settings: EstimationSettings, asOf: CalendarDate?) {
     var table: [EstimationSettings.Key: Factor] = [:]
@@ -20,7 +22,13 @@ struct FactorsInUse {
     fixedOverhead = factor(.fixedOverhead)
     hours = factor(.hours)
     grid = settings.gridIntensity(year: asOf?.year) ?? factor(.gridIntensity2024)
-    price = factor(.price)
+    price = Self.price(
+      table,
+      flat: factor(.price),
+      year: asOf?.year ?? grid.year ?? factor(.gridIntensity2024).year ?? 2024
+    )
+    market = table[.marketIntensity]
+    water = table[.water]
   }
 
   /// A factor that is always there.
@@ -47,6 +55,7 @@ struct FactorsInUse {
       switch key {
       case .gridIntensity: grid
       case .gridIntensity2023, .gridIntensity2024: nil
+      case .price: price
       default: table[key]
       }
     }
@@ -62,20 +71,35 @@ struct FactorsInUse {
     Self.marginal(effectiveness: effectiveness.value, fixedOverhead: fixedOverhead.value)
   }
 
-  /// The spread of the marginal overhead, from those of the PUE and of the fixed share.
-  var marginalSpread: Spread {
-    let fixed = fixedOverhead.value
-    let value = marginalOverhead
-    return Spread(
+  /// What one watt less at the plug takes off the meter where a part of its own share of the fixed
+  /// overhead goes too: 1 + (1 − fixed share × (1 − part)) × (PUE − 1), all of the PUE with the whole.
+  func overhead(releasing part: Double) -> (value: Double, spread: Spread) {
+    func overhead(_ effectiveness: Double, _ fixed: Double) -> Double {
+      Self.marginal(effectiveness: effectiveness, fixedOverhead: fixed * max(0, 1 - part))
+    }
+    let (pue, fixed) = (effectiveness, fixedOverhead)
+    let value = overhead(pue.value, fixed.value)
+    let spread = Spread(
       value,
-      low: Self.marginal(effectiveness: effectiveness.low, fixedOverhead: fixed),
-      high: Self.marginal(effectiveness: effectiveness.high, fixedOverhead: fixed)
+      low: overhead(pue.low, fixed.value),
+      high: overhead(pue.high, fixed.value)
     ).combined(
       with: Spread(
         value,
-        low: Self.marginal(effectiveness: effectiveness.value, fixedOverhead: fixedOverhead.high),
-        high: Self.marginal(effectiveness: effectiveness.value, fixedOverhead: fixedOverhead.low)
+        low: overhead(pue.value, fixed.high),
+        high: overhead(pue.value, fixed.low)
       )
+    )
+    return (value, spread)
+  }
+
+  /// What goes with a kilowatt-hour.
+  var rates: Rates {
+    Rates(
+      grid: grid.value,
+      price: price.value,
+      market: market?.value ?? 0,
+      water: water?.value ?? 0
     )
   }
 

@@ -6,6 +6,12 @@ struct MachineDraft {
   var agency: AgencyCode
   /// The number of the factors that hold where it stands.
   var place: Int
+  /// Whether it is a server or host, not what serves them.
+  var isServer: Bool
+  /// Where it stands; `nil` where no source tells the room.
+  var room: Room?
+  /// The site that it stands at, in lower case; `nil` where no source tells.
+  var site: String?
   /// The average power at the plug, in service, in watts.
   var watts: Double
   var basis: Basis
@@ -21,6 +27,12 @@ struct MachineDraft {
   var serviceSpread: Spread
   var workload: Workload
   var retires: Month?
+  /// What of its share of the room's fixed overhead goes, by month.
+  var releases: [RoomOverhead.Release] = []
+  /// Which part of the hardware goes on drawing elsewhere, from 0 to 1.
+  var reused: Double
+  /// Whether it has disks to be wiped.
+  var isWiped: Bool
   var shares: [MachineEstimate.ProjectShare]
   var steps: [EstimateStep]
 
@@ -33,6 +45,9 @@ struct MachineDraft {
     /// Virtual machines of this many processors and gibibytes.
     case sized(processors: Double, memory: Double)
   }
+
+  /// What of its share of the room's fixed overhead goes in the end.
+  var released: Double { releases.reduce(0) { $0 + $1.part } }
 
   /// The spread of the power in service.
   var powerSpread: Spread {

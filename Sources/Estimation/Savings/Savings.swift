@@ -4,20 +4,28 @@ public import Inventory
 public struct Footprint: Sendable, Hashable {
   /// The energy at the agency's meter.
   public var energy: Estimate<KilowattHours>
-  /// What producing that energy emits.
+  /// What producing that energy emits on the grid where it is drawn (location-based).
   public var carbon: Estimate<KilogramsCO2e>
   /// What it costs.
   public var cost: Estimate<Euros>
+  /// What the electricity that is bought emits (market-based); `nil` where nobody set its factor.
+  public var marketCarbon: Estimate<KilogramsCO2e>?
+  /// The water that goes with it; `nil` where nobody set its factor.
+  public var water: Estimate<Litres>?
 
   /// Creates a footprint.
   public init(
     energy: Estimate<KilowattHours>,
     carbon: Estimate<KilogramsCO2e>,
-    cost: Estimate<Euros>
+    cost: Estimate<Euros>,
+    marketCarbon: Estimate<KilogramsCO2e>? = nil,
+    water: Estimate<Litres>? = nil
   ) {
     self.energy = energy
     self.carbon = carbon
     self.cost = cost
+    self.marketCarbon = marketCarbon
+    self.water = water
   }
 }
 
@@ -31,13 +39,31 @@ public struct SavingsTotal: Sendable, Hashable {
   public var gross: Footprint
   /// What is left of it after what the workload draws at its destination.
   public var net: Footprint
+  /// What the move itself draws once, running twice and wiping; `nil` where nobody reckoned it.
+  public var move: Footprint?
+  /// The net saving of a first year, less what the move draws once.
+  public var firstYear: Footprint?
+  /// What making the servers among them has emitted, which switching them off does not undo; `nil`
+  /// where nobody set a figure for it.
+  public var embodied: Estimate<KilogramsCO2e>?
 
   /// Creates a total.
-  public init(machines: Int, virtualMachines: Int, gross: Footprint, net: Footprint) {
+  public init(
+    machines: Int,
+    virtualMachines: Int,
+    gross: Footprint,
+    net: Footprint,
+    move: Footprint? = nil,
+    firstYear: Footprint? = nil,
+    embodied: Estimate<KilogramsCO2e>? = nil
+  ) {
     self.machines = machines
     self.virtualMachines = virtualMachines
     self.gross = gross
     self.net = net
+    self.move = move
+    self.firstYear = firstYear
+    self.embodied = embodied
   }
 }
 
@@ -80,7 +106,8 @@ public struct MachineEstimate: Sendable, Hashable {
   public var power: Estimate<Watts>
   /// The energy of a year at the agency's meter, cooling and losses included.
   public var yearly: Footprint
-  /// What the workload draws in a year at its destination; zero where nothing moves.
+  /// What is drawn in a year elsewhere: by the workload at its destination, and by the hardware where
+  /// it is used again; zero where nothing moves.
   public var destination: Footprint
   /// The month in which it goes dark, whose following month is the first to save; `nil` for none.
   public var retires: Month?
@@ -134,7 +161,8 @@ public struct MonthlySaving: Sendable, Hashable {
   public var machinesOff: Int
   /// The energy that the agency's meters did not count in the month.
   public var gross: Estimate<KilowattHours>
-  /// The same after what the destination drew in the month.
+  /// The same after what the destination drew in the month, and wiping; below zero while more runs
+  /// twice than is off.
   public var net: Estimate<KilowattHours>
 
   /// Creates a month.
@@ -214,8 +242,8 @@ public struct Savings: Sendable {
   public var withoutProject: SavingsTotal
   /// The same by agency, in order.
   public var withoutProjectByAgency: [(agency: AgencyCode, total: SavingsTotal)]
-  /// Month by month, from the first retirement to twelve months after the last; empty when nothing
-  /// retires.
+  /// Month by month, from the first in which a move runs twice to twelve months after the last
+  /// retirement; empty when nothing retires.
   public var monthly: [MonthlySaving]
   /// The same by agency, in order, over the same months: they sum to ``monthly``.
   public var monthlyByAgency: [(agency: AgencyCode, months: [MonthlySaving])]
@@ -226,6 +254,8 @@ public struct Savings: Sendable {
   public var factors: [Factor]
   /// What is not known of the whole, that which widens its net interval most first.
   public var unknowns: [Unknown]
+  /// Readings of power that cannot be, passed over, in the order of agencies and ids.
+  public var passedReadings: [PassedReading]
 
   /// Creates savings.
   public init(
@@ -239,7 +269,8 @@ public struct Savings: Sendable {
     monthlyByAgency: [(agency: AgencyCode, months: [MonthlySaving])] = [],
     monthlyByProject: [(project: ProjectCode, months: [MonthlySaving])] = [],
     factors: [Factor],
-    unknowns: [Unknown] = []
+    unknowns: [Unknown] = [],
+    passedReadings: [PassedReading] = []
   ) {
     self.machines = machines
     self.total = total
@@ -252,5 +283,6 @@ public struct Savings: Sendable {
     self.monthlyByProject = monthlyByProject
     self.factors = factors
     self.unknowns = unknowns
+    self.passedReadings = passedReadings
   }
 }

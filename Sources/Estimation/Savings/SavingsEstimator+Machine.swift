@@ -4,14 +4,19 @@ extension SavingsEstimator {
   /// The estimate of one machine; its intervals are of its own, all causes combined by squares.
   func machine(_ draft: MachineDraft, _ factors: FactorsInUse) -> MachineEstimate {
     let power = draft.powerSpread
-    let energy = draft.watts * factors.yearlyHours * factors.marginalOverhead
-    let spread = power.combined(with: factors.marginalSpread)
+    let overhead = factors.overhead(releasing: draft.released)
+    let energy = draft.watts * factors.yearlyHours * overhead.value
+    let spread = power.combined(with: overhead.spread)
     var steps = draft.steps
     steps.append(
       EstimateStep(
-        italian: "ore × sovraccarico marginale della sala: 1 + (1 − quota fissa) × (PUE − 1)",
-        english: "hours × marginal overhead: 1 + (1 − fixed share) × (PUE − 1)",
-        figure: "\(factors.hours.value) h × \(factors.marginalOverhead)",
+        italian: draft.released > 0
+          ? "ore × sovraccarico: 1 + (1 − quota fissa × (1 − parte che si spegne)) × (PUE − 1)"
+          : "ore × sovraccarico marginale della sala: 1 + (1 − quota fissa) × (PUE − 1)",
+        english: draft.released > 0
+          ? "hours × overhead: 1 + (1 − fixed share × (1 − part that goes off)) × (PUE − 1)"
+          : "hours × marginal overhead: 1 + (1 − fixed share) × (PUE − 1)",
+        figure: "\(factors.hours.value) h × \(overhead.value)",
         source: factors.effectiveness.source
       )
     )
@@ -28,6 +33,9 @@ extension SavingsEstimator {
     )
     steps.append(factors.grid.step(factors.grid.value))
     steps.append(factors.price.step(factors.price.value))
+    for factor in [factors.market, factors.water].compactMap(\.self) {
+      steps.append(factor.step(factor.value))
+    }
     let (destination, destinationSpread) = destinationEnergy(of: draft, factors)
     if destination > 0 {
       steps.append(
@@ -39,16 +47,57 @@ extension SavingsEstimator {
         )
       )
     }
+    steps += onceSteps(of: draft, moved: destination, factors)
+    let reused = draft.watts * factors.yearlyHours * factors.marginalOverhead * draft.reused
     return MachineEstimate(
       entity: draft.entity,
       agency: draft.agency,
       power: estimate(draft.watts, power, draft.basis),
-      yearly: footprint(energy, spread, draft.basis, factors),
-      destination: footprint(destination, destinationSpread, .assumed, factors),
+      yearly: footprint(energy, spread, draft.basis, factors, rates: factors.rates.meter),
+      destination: footprint(
+        destination + reused,
+        destinationSpread,
+        .assumed,
+        factors,
+        rates: factors.rates.destination
+      ),
       retires: draft.retires,
       projects: draft.shares,
       steps: steps
     )
+  }
+
+  /// What a move draws once.
+  private func onceSteps(
+    of draft: MachineDraft,
+    moved: Double,
+    _ factors: FactorsInUse
+  ) -> [EstimateStep] {
+    guard draft.retires != nil else { return [] }
+    var steps: [EstimateStep] = []
+    let (months, hours) = (factors[.doubleRunning], factors[.wiping])
+    if moved > 0, months.value > 0 {
+      steps.append(
+        EstimateStep(
+          italian: "una volta sola: \(months.italian)",
+          english: "once: \(months.english)",
+          figure: "\(months.value) ÷ 12 × \(moved) = \(moved * months.value / 12) kWh",
+          source: months.source
+        )
+      )
+    }
+    if draft.isWiped, hours.value > 0 {
+      let energy = draft.watts * factors.marginalOverhead * hours.value / 1_000
+      steps.append(
+        EstimateStep(
+          italian: "una volta sola: \(hours.italian)",
+          english: "once: \(hours.english)",
+          figure: "\(hours.value) h = \(energy) kWh",
+          source: hours.source
+        )
+      )
+    }
+    return steps
   }
 
   private func destinationEnergy(
@@ -77,20 +126,19 @@ extension SavingsEstimator {
     _ energy: Double,
     _ spread: Spread,
     _ basis: Basis,
-    _ factors: FactorsInUse
+    _ factors: FactorsInUse,
+    rates: Flows
   ) -> Footprint {
-    Footprint(
-      energy: estimate(energy, spread, basis),
-      carbon: estimate(
-        energy * factors.grid.value / 1_000,
-        spread.combined(with: factors.grid.spread),
-        basis
-      ),
-      cost: estimate(
-        energy * factors.price.value,
-        spread.combined(with: factors.price.spread),
-        basis
-      )
+    func part<Unit>(_ lane: Int, _ factor: Factor?) -> Estimate<Unit> {
+      let own = factor.map { spread.combined(with: $0.spread) } ?? spread
+      return estimate(energy * rates[lane], own, basis)
+    }
+    return Footprint(
+      energy: part(Lane.energy, nil),
+      carbon: part(Lane.carbon, factors.grid),
+      cost: part(Lane.cost, factors.price),
+      marketCarbon: factors.market.map { part(Lane.marketCarbon, $0) },
+      water: factors.water.map { part(Lane.water, $0) }
     )
   }
 

@@ -2,7 +2,7 @@ import Inventory
 
 extension SavingsEstimator {
   /// Power at the plug with what it rests on.
-  private struct Power {
+  struct Power {
     var watts: Double
     var basis: Basis
     var model = Spread.none
@@ -14,13 +14,11 @@ extension SavingsEstimator {
 
   /// The scatter between two machines that an inventory cannot tell apart: standard deviation of
   /// the logarithm .08 between identical systems in service.
-  private static let hostScatter = Spread(0.08 * Spread.normal95)
+  static let hostScatter = Spread(0.08 * Spread.normal95)
   /// A sensor's average over days is off by 5 %, one reading of a moment by 12 % (one standard
   /// deviation).
   private static let averageReading = Spread(0.05 * Spread.normal95)
   private static let presentReading = Spread(0.12 * Spread.normal95)
-  /// A year-long average may be a third lower or higher than a snapshot of the load.
-  private static let snapshotWidth = 0.5
   /// Readings that no server, array or switch can have.
   private static let plausibleReading = 1.0...20_000.0
 
@@ -29,18 +27,26 @@ extension SavingsEstimator {
     of asset: Asset,
     in occupancy: Occupancy,
     at place: Int,
+    ended: RegisteredEnd?,
     _ service: SiteCalibration,
     _ factors: FactorsInUse
   ) -> MachineDraft? {
     let entry = occupancy.entry(asset)
-    guard entry?.status != .gone else { return nil }
-    let power = power(of: asset, service, factors)
-    let retires = entry?.status == .retire ? entry?.month : nil
+    guard entry?.status != .gone || ended != nil else { return nil }
+    // What was switched off was on before: that it is off now says nothing of what it drew.
+    let power = power(
+      of: asset,
+      isOff: asset.facts.powerState == .off && ended == nil,
+      service,
+      factors
+    )
+    let planned = entry?.status == .retire ? entry?.month : nil
+    let retires = ended?.month ?? planned
     let guests = occupancy.guests(of: asset)
     let isEmptied: Bool = {
       guard retires != nil else { return false }
       if case .replacedByVirtualMachine? = entry?.reasons.first { return false }
-      return asset.kind.isServer && asset.facts.powerState != .off
+      return asset.kind.isServer && (asset.facts.powerState != .off || ended != nil)
     }()
     var steps = power.steps
     if let retires {
@@ -49,7 +55,17 @@ extension SavingsEstimator {
           italian: "spento dal mese successivo a",
           english: "off from the month after",
           figure: "\(retires.description)",
-          source: Wording("piano", "plan")
+          source: ended == nil ? Wording("piano", "plan") : Wording("registro", "register")
+        )
+      )
+    }
+    if ended?.isUsedAgain ?? false {
+      steps.append(
+        EstimateStep(
+          italian: "hardware riusato: continua a consumare altrove",
+          english: "hardware used again: it goes on drawing elsewhere",
+          figure: "100 %",
+          source: Wording("registro", "register")
         )
       )
     }
@@ -57,6 +73,9 @@ extension SavingsEstimator {
       entity: asset.id,
       agency: occupancy.agency,
       place: place,
+      isServer: asset.kind.isServer,
+      room: Room(asset.facts),
+      site: Room.site(of: asset.facts),
       watts: power.watts,
       basis: power.basis,
       family: power.model == .none ? nil : family(of: asset),
@@ -66,6 +85,8 @@ extension SavingsEstimator {
       serviceSpread: power.service,
       workload: isEmptied ? workload(of: guests) : .none,
       retires: retires,
+      reused: ended?.isUsedAgain ?? false ? 1 : factors.optional(.reused)?.value ?? 0,
+      isWiped: asset.kind != .networkDevice,
       shares: retires == nil ? [] : occupancy.shares(of: asset),
       steps: steps
     )
@@ -96,8 +117,7 @@ extension SavingsEstimator {
       guard asset.kind == .server || asset.kind == .host, let power = measured(asset),
         let curve = model.curve(for: ServerProfile(asset.facts)), curve.basis == .model
       else { return nil }
-      let use = use(of: asset, factors)
-      let laboratory = watts(curve, at: use.value).value.value
+      let laboratory = load(of: asset, factors).watts(of: curve).value.value.value
       return SiteCalibration.Reading(
         ratio: power.watts / laboratory,
         deviation: power.own.up / Spread.normal95
@@ -106,42 +126,42 @@ extension SavingsEstimator {
     return SiteCalibration(prior: factors[.inService], readings: readings)
   }
 
-  /// The average load of a machine, and how far it may be off.
-  private func use(
-    of asset: Asset,
-    _ factors: FactorsInUse
-  ) -> (value: Double, low: Double, high: Double, prior: Factor?) {
-    if let seen = asset.facts.cpuUtilization?.value {
-      let width = Self.snapshotWidth
-      return (seen, seen * (1 - width), min(1, seen * (1 + width)), nil)
-    }
-    let prior = asset.kind == .host ? factors[.hostUtilization] : factors[.serverUtilization]
-    return (prior.value, prior.low, prior.high, prior)
+  /// The average load of a machine.
+  func load(of asset: Asset, _ factors: FactorsInUse) -> AverageLoad {
+    AverageLoad(
+      asset,
+      recorded: loads[asset.id],
+      prior: asset.kind == .host ? factors[.hostUtilization] : factors[.serverUtilization]
+    )
   }
 
   private func power(
     of asset: Asset,
+    isOff: Bool,
     _ service: SiteCalibration,
     _ factors: FactorsInUse
   ) -> Power {
     if let measured = measured(asset) { return measured }
     switch asset.kind {
     case .storage: return arrayPower(asset, factors)
-    case .networkDevice: return classPower(factors[.networkDevice], .classTypical)
+    case .networkDevice: return networkPower(asset, factors)
     default: break
     }
     // Off but plugged in, which is how most iron stands that a virtual machine has replaced.
-    if asset.facts.powerState == .off { return classPower(factors[.standby], .assumed) }
+    if isOff { return classPower(factors[.standby], .assumed) }
+    if let known = DeviceClass(asset.facts) {
+      return classPower(factors[known.key], .classTypical)
+    }
     let profile = ServerProfile(asset.facts)
     guard !profile.isEmpty, let curve = model.curve(for: profile) else {
       return classPower(factors[.unknownServer], .assumed)
     }
-    return modelled(asset, curve, service, factors)
+    return withAccelerators(of: asset, modelled(asset, curve, service, factors), factors)
   }
 
   /// The readings that a machine can have: no more than all its supplies deliver by their plates,
   /// where those are known, with a tenth for what they lose.
-  private static func readings(of facts: Record) -> ClosedRange<Double> {
+  static func readings(of facts: Record) -> ClosedRange<Double> {
     let ratings = facts.powerSupplies.compactMap(\.rating?.value)
     let sum = ratings.reduce(0, +)
     // A plate below 50 W is another number than watts.
@@ -151,7 +171,7 @@ extension SavingsEstimator {
     return plausibleReading.lowerBound...min(plausibleReading.upperBound, sum * 1.1)
   }
 
-  private func measured(_ asset: Asset) -> Power? {
+  func measured(_ asset: Asset) -> Power? {
     let plausible = Self.readings(of: asset.facts)
     guard let reading = asset.facts.measuredPower else { return nil }
     let source = Attribute.measuredPower.wording
@@ -184,94 +204,26 @@ extension SavingsEstimator {
     return Power(watts: present.value, basis: .metered, own: Self.presentReading, steps: [step])
   }
 
-  private func classPower(_ factor: Factor, _ basis: Basis) -> Power {
-    Power(
-      watts: factor.value,
-      basis: basis,
-      model: factor.spread,
-      own: Self.hostScatter,
-      steps: [factor.step(factor.value)]
-    )
-  }
-
-  /// The power of a storage array: its controllers and its disks, where they are listed.
-  ///
-  ///     watts = controllers + disks × watts a disk
-  ///
-  /// The two are independent, so their widths add by squares.
-  private func arrayPower(_ asset: Asset, _ factors: FactorsInUse) -> Power {
-    let count = Double(asset.facts.disks.count)
-    guard count > 0 else { return classPower(factors[.storage], .classTypical) }
-    let (controllers, disk) = (factors[.storageControllers], factors[.storageDisk])
-    let watts = controllers.value + count * disk.value
-    func width(_ one: Double, _ other: Double) -> Double {
-      (one * one + count * count * other * other).squareRoot()
-    }
-    let low = watts - width(controllers.value - controllers.low, disk.value - disk.low)
-    let high = watts + width(controllers.high - controllers.value, disk.high - disk.value)
-    return Power(
-      watts: watts,
-      basis: .classTypical,
-      model: Spread(watts, low: low, high: high),
-      own: Self.hostScatter,
-      steps: [
-        controllers.step(controllers.value),
-        EstimateStep(
-          italian: disk.italian,
-          english: disk.english,
-          figure: "\(count) × \(disk.value) \(disk.unit)",
-          source: disk.source,
-          record: asset.origins[.disks]
-        ),
-      ]
-    )
-  }
-
   private func modelled(
     _ asset: Asset,
     _ curve: PowerCurve,
     _ service: SiteCalibration,
     _ factors: FactorsInUse
   ) -> Power {
-    let use = use(of: asset, factors)
-    let laboratory = watts(curve, at: use.value)
+    let load = load(of: asset, factors)
+    let (laboratory, low, high) = load.watts(of: curve)
     let average = laboratory.value.value
-    var steps = curve.steps
-    steps.append(
-      EstimateStep(
-        italian: use.prior == nil ? "uso letto in un momento" : "uso medio",
-        english: use.prior == nil ? "load read at one moment" : "average load",
-        figure: "\(use.value * 100) %",
-        source: use.prior?.source ?? Attribute.cpuUtilization.wording,
-        record: use.prior == nil ? asset.origins[.cpuUtilization] : nil
-      )
-    )
-    steps.append(
-      EstimateStep(
-        italian: "potenza in laboratorio a questo uso",
-        english: "power in the laboratory at this load",
-        figure: "\(average) W",
-        source: Wording("lineare fra i punti della curva", "linear between the curve’s points")
-      )
-    )
+    var steps = curve.steps + load.steps(of: asset, laboratory)
     steps.append(service.step(factors[.inService]))
     return Power(
       watts: average * service.value,
       basis: curve.basis,
       model: Spread(average, low: laboratory.low.value, high: laboratory.high.value),
-      load: Spread(
-        average,
-        low: watts(curve, at: use.low).value.value,
-        high: watts(curve, at: use.high).value.value
-      ),
+      load: Spread(average, low: low.value, high: high.value),
       own: Self.hostScatter,
       service: service.spread,
       steps: steps
     )
-  }
-
-  private func watts(_ curve: PowerCurve, at use: Double) -> Estimate<Watts> {
-    Share(min(1, max(0, use))).map { curve.watts(at: $0) } ?? curve.points[0]
   }
 }
 
@@ -301,9 +253,4 @@ extension SiteCalibration {
       )
     )
   }
-}
-
-extension Attribute {
-  /// The attribute's name, as the source of a figure that no record is known of.
-  fileprivate var wording: Wording { Wording(label(in: .italian), label(in: .english)) }
 }

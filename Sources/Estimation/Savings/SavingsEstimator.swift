@@ -8,15 +8,22 @@ public import Inventory
 /// - The power of a machine is measured, else modelled from its processor, else that of its class.
 ///   A modelled power is of the laboratory and is multiplied by the in-service factor, which the
 ///   agency's own measured machines calibrate; a measured one is not.
-/// - Overhead is marginal while the room lives: 1 + (1 − fixed share) × (PUE − 1), applied once.
+/// - Overhead is marginal while the room lives: 1 + (1 − fixed share) × (PUE − 1), applied once. Its
+///   fixed part goes with the room's last machine, or with a module; see ``RoomOverhead``.
 /// - A machine with month *M* in the plan counts from the month after *M*: in *M* itself its last
-///   application is still moving.
-/// - Machines that no longer exist draw nothing and are not listed.
+///   application is still moving. One that the register has off counts from the month of that day.
+/// - A move runs twice for some months, and wiping takes some hours: both are in the monthly net and
+///   in the first year's. Hardware that is used again saves nothing, net.
+/// - Machines that no longer exist draw nothing and are not listed, but for those that the register
+///   has off.
 public struct SavingsEstimator: Sendable {
   /// The factors.
   public var settings: EstimationSettings
   /// Tells what a server draws in the laboratory.
   public var model: any PowerModel
+  /// How often machines had each load, where it was recorded over days: then power is averaged over
+  /// it.
+  public var loads: [EntityID: LoadHistogram]
   /// How many draws the intervals of sums rest on.
   public var draws: Int
   /// The seed of the draws: same seed, same intervals.
@@ -27,16 +34,19 @@ public struct SavingsEstimator: Sendable {
   /// - Parameters:
   ///   - settings: The factors.
   ///   - model: Tells what a server draws in the laboratory.
+  ///   - loads: How often machines had each load, by machine.
   ///   - draws: How many draws the intervals of sums rest on, at least 100.
   ///   - seed: The seed of the draws.
   public init(
     settings: EstimationSettings = .standard,
     model: some PowerModel = MeasuredPowerModel.standard,
+    loads: [EntityID: LoadHistogram] = [:],
     draws: Int = 1_000,
     seed: UInt64 = 1
   ) {
     self.settings = settings
     self.model = model
+    self.loads = loads
     self.draws = max(100, draws)
     self.seed = seed
   }
@@ -50,32 +60,49 @@ public struct SavingsEstimator: Sendable {
   ///
   /// - Parameters:
   ///   - estates: The agencies, planned.
+  ///   - ended: What the register knows of machines' ends, by machine.
   ///   - asOf: The day whose year picks the grid's intensity; `nil` for the newest.
   /// - Returns: Each machine's estimate, the sums, and the factors used.
   /// - Complexity: O(*n*) in machines and relations, plus draws × (agencies + projects) × months
   ///   × models of machine at most.
-  public func estimate(_ estates: [Estate], asOf: CalendarDate?) -> Savings {
+  public func estimate(
+    _ estates: [Estate],
+    ended: [EntityID: RegisteredEnd] = [:],
+    asOf: CalendarDate?
+  ) -> Savings {
     var local = LocalFactors(settings, asOf: asOf)
     var drafts: [MachineDraft] = []
     var departures: [Departure] = []
+    var passed: [PassedReading] = []
     for estate in estates.sorted(by: { $0.agency.code < $1.agency.code }) {
       let occupancy = Occupancy(estate)
       let agency = estate.agency.code
-      let own = local.number(of: nil, agency: agency)
-      let service = calibration(of: occupancy.assets, local.all[own])
+      let home = local.number(of: nil, agency: agency)
+      let service = calibration(of: occupancy.assets, local.all[home])
+      var own: [MachineDraft] = []
       for asset in occupancy.assets where asset.kind.drawsPower {
         let place = local.number(of: asset.facts, agency: agency)
-        let draft = draft(of: asset, in: occupancy, at: place, service, local.all[place])
-        if let draft { drafts.append(draft) }
+        let draft = draft(
+          of: asset,
+          in: occupancy,
+          at: place,
+          ended: ended[asset.id],
+          service,
+          local.all[place]
+        )
+        if let draft { own.append(draft) }
       }
+      RoomOverhead.release(&own, local.all)
+      drafts += own
       departures += occupancy.departures
+      passed += passedReadings(of: occupancy.assets)
     }
     var simulation = Simulation(local.all, draws: draws, seed: seed)
     simulation.prepare(drafts)
     let retiring = drafts.filter { $0.retires != nil }
     let agencies = Set(estates.map(\.agency.code)).sorted()
     let whole = retiring.map { ($0, 1.0) }
-    let span = span(of: retiring)
+    let span = span(of: retiring, local.all)
     let claims = Claims(retiring, departures)
     let byAgency = Dictionary(grouping: retiring, by: \.agency)
     return Savings(
@@ -120,7 +147,8 @@ public struct SavingsEstimator: Sendable {
         )
       },
       factors: local.used,
-      unknowns: unknowns(of: retiring, simulation)
+      unknowns: unknowns(of: retiring, simulation),
+      passedReadings: passed
     )
   }
 

@@ -5,25 +5,15 @@ struct Simulation {
   /// The factors of each place, by number.
   let places: [FactorsInUse]
   let draws: Int
-  /// What each draw makes of the factors that the machines of a place have in common, by place.
-  private let common: [[Common]]
+  /// The common factors of each place at their values, and in each draw.
+  private let central: [CommonFactors]
+  private let common: [[CommonFactors]]
   /// Standard normal numbers of the in-service factor and the load, one a draw.
   private let service: [Double]
   private let load: [Double]
   /// Standard normal numbers for each family, one a draw.
   private var families: [String: [Double]] = [:]
   private let seed: UInt64
-
-  /// One draw of the common factors of a place.
-  struct Common {
-    var marginal: Double
-    var ratio: Double
-    var processor: Double
-    var memory: Double
-    var destination: Double
-    /// What goes with a kilowatt-hour.
-    var rates: Flows
-  }
 
   /// Draws the common factors.
   ///
@@ -41,33 +31,12 @@ struct Simulation {
     var causes = Causes(draws: draws, seed: seed, known: known)
     service = causes.deviates(.inService, .everywhere)
     load = causes.deviates(.hostUtilization, .everywhere)
+    central = places.map { CommonFactors($0) { _, factor in factor.value } }
     common = places.map { factors in
-      func values(_ key: EstimationSettings.Key, _ factor: Factor) -> [Double] {
-        let spread = factor.spread
-        return causes.deviates(key, factor.place).map { factor.value * spread.factor(at: $0) }
-      }
-      func values(_ key: EstimationSettings.Key) -> [Double] { values(key, factors[key]) }
-      let effectiveness = values(.effectiveness)
-      let fixed = values(.fixedOverhead)
-      let grid = values(.gridIntensity, factors.grid)
-      let price = values(.price, factors.price)
-      let ratio = values(.destinationRatio)
-      let core = values(.destinationCore)
-      let overcommit = values(.destinationOvercommit)
-      let memory = values(.destinationMemory)
-      let site = values(.destinationEffectiveness)
-      return (0..<draws).map { draw in
-        Common(
-          marginal: FactorsInUse.marginal(
-            effectiveness: max(1, effectiveness[draw]),
-            fixedOverhead: min(1, fixed[draw])
-          ),
-          ratio: ratio[draw],
-          processor: core[draw] / overcommit[draw],
-          memory: memory[draw],
-          destination: max(1, site[draw]),
-          rates: FactorsInUse.rates(grid: grid[draw], price: price[draw])
-        )
+      (0..<draws).map { draw in
+        CommonFactors(factors) { key, factor in
+          factor.value(at: causes.deviates(key, factor.place)[draw])
+        }
       }
     }
   }
@@ -94,34 +63,61 @@ struct Simulation {
     return other
   }
 
+  /// What of machines is summed.
+  enum Part {
+    /// All that they save in the end.
+    case whole
+    /// All but the room's fixed overhead.
+    case running
+    /// The room's fixed overhead that goes with a month.
+    case fixed(Month)
+  }
+
   /// Machines of one family, treatment and place, summed.
   private struct Cell {
+    /// What weighs the spreads.
     var watts = 0.0
-    var modelDown = 0.0
-    var modelUp = 0.0
-    var loadDown = 0.0
-    var loadUp = 0.0
-    var serviceDown = 0.0
-    var serviceUp = 0.0
+    var model = (down: 0.0, up: 0.0)
+    var load = (down: 0.0, up: 0.0)
+    var service = (down: 0.0, up: 0.0)
     /// The variance of the sum's own scatter, in watts squared.
     var variance = 0.0
-    /// The part of the watts whose workload goes on at the destination in proportion.
+    /// The watts that go off.
+    var running = 0.0
+    /// The watts whose part of the fixed overhead goes.
+    var released = 0.0
+    /// The watts whose workload goes on at the destination in proportion.
     var proportional = 0.0
     /// The workload that goes on there by its size.
     var processors = 0.0
     var memory = 0.0
+    /// The watts of hardware that is used again, and of what is wiped.
+    var reused = 0.0
+    var wiped = 0.0
 
-    mutating func add(_ draft: MachineDraft, _ share: Double) {
+    mutating func add(_ draft: MachineDraft, _ share: Double, _ part: Part) {
       let watts = draft.watts * share
       self.watts += watts
-      modelDown += watts * draft.modelSpread.down
-      modelUp += watts * draft.modelSpread.up
-      loadDown += watts * draft.loadSpread.down
-      loadUp += watts * draft.loadSpread.up
-      serviceDown += watts * draft.serviceSpread.down
-      serviceUp += watts * draft.serviceSpread.up
+      model.down += watts * draft.modelSpread.down
+      model.up += watts * draft.modelSpread.up
+      load.down += watts * draft.loadSpread.down
+      load.up += watts * draft.loadSpread.up
+      service.down += watts * draft.serviceSpread.down
+      service.up += watts * draft.serviceSpread.up
       let own = watts * max(draft.ownSpread.down, draft.ownSpread.up) / Spread.normal95
       variance += own * own
+      switch part {
+      case .fixed(let month):
+        for release in draft.releases where release.month == month {
+          released += watts * release.part
+        }
+        return
+      case .whole: released += watts * draft.released
+      case .running: break
+      }
+      running += watts
+      reused += watts * draft.reused
+      if draft.isWiped { wiped += watts }
       switch draft.workload {
       case .none: break
       case .proportional: proportional += watts
@@ -130,16 +126,47 @@ struct Simulation {
         memory += size * share
       }
     }
+
+    /// The sums where power is `factor` times its value.
+    func sums(_ factor: Double, _ common: CommonFactors) -> Sums {
+      let rates = common.rates
+      let moved =
+        factor * proportional * common.ratio + processors * common.processor
+        + memory * common.memory
+      let year = moved * common.hours * common.destination
+      var sums = Sums()
+      sums.gross =
+        rates.meter
+        * (factor * common.hours * (running * common.marginal + released * common.fixed))
+      sums.moved = rates.destination * year
+      sums.reused = rates.meter * (factor * reused * common.hours * common.marginal)
+      sums.twice = rates.destination * (year * common.months / 12)
+      sums.wiping = rates.meter * (factor * wiped * common.marginal * common.wipingHours / 1_000)
+      return sums
+    }
   }
 
-  /// The sum of machines, each with the share of it that counts, in each draw.
+  /// The sum of machines, each with the share of it that counts, and that of each draw.
   ///
   /// The power of machines of one family moves together; the machines' own scatter adds by squares.
   /// Sums that are added to one another take different `stream`s, or their scatter would be one.
-  func yearly(
-    _ machines: some Sequence<(MachineDraft, Double)>,
+  func sum(
+    of machines: some Sequence<(MachineDraft, Double)>,
+    _ part: Part = .whole,
     stream: UInt64 = 0
   ) -> Outcomes {
+    var outcomes = Outcomes(draws: draws)
+    add(machines, part, stream: stream, to: &outcomes)
+    return outcomes
+  }
+
+  /// Adds the sum of machines to others.
+  func add(
+    _ machines: some Sequence<(MachineDraft, Double)>,
+    _ part: Part,
+    stream: UInt64,
+    to outcomes: inout Outcomes
+  ) {
     var cells: [CellKey: Cell] = [:]
     for (draft, share) in machines {
       let key = CellKey(
@@ -147,31 +174,24 @@ struct Simulation {
         isInService: draft.serviceSpread != .none,
         place: draft.place
       )
-      cells[key, default: Cell()].add(draft, share)
+      cells[key, default: Cell()].add(draft, share, part)
     }
-    var outcomes = Outcomes(draws: draws)
     var normal = NormalDeviates(seed: seed &+ 0x0DD &+ (stream << 32))
     for (key, cell) in cells.sorted(by: { $0.key < $1.key }) {
-      let hours = places[key.place].yearlyHours
       let sum = max(cell.watts, .leastNormalMagnitude)
-      let model = Spread(down: cell.modelDown / sum, up: cell.modelUp / sum)
-      let load = Spread(down: cell.loadDown / sum, up: cell.loadUp / sum)
-      let service = Spread(down: cell.serviceDown / sum, up: cell.serviceUp / sum)
+      let model = Spread(down: cell.model.down / sum, up: cell.model.up / sum)
+      let load = Spread(down: cell.load.down / sum, up: cell.load.up / sum)
+      let service = Spread(down: cell.service.down / sum, up: cell.service.up / sum)
       let scatter = cell.variance.squareRoot() / sum
       let family = families[key.family]
+      outcomes.value += cell.sums(1, central[key.place])
       for draw in 0..<draws {
-        let common = common[key.place][draw]
-        let watts =
-          cell.watts * model.factor(at: family?[draw] ?? 0) * load.factor(at: self.load[draw])
+        let factor =
+          model.factor(at: family?[draw] ?? 0) * load.factor(at: self.load[draw])
           * service.factor(at: self.service[draw]) * max(0, 1 + scatter * normal.next())
-        let moved =
-          watts * cell.proportional / sum * common.ratio + cell.processors * common.processor
-          + cell.memory * common.memory
-        outcomes.gross[draw] += common.rates * (watts * hours * common.marginal)
-        outcomes.destination[draw] += common.rates * (moved * hours * common.destination)
+        outcomes.draws[draw] += cell.sums(factor, common[key.place][draw])
       }
     }
-    return outcomes
   }
 }
 
@@ -184,43 +204,5 @@ private struct CellKey: Hashable, Comparable {
   static func < (left: Self, right: Self) -> Bool {
     (left.place, left.family, left.isInService ? 1 : 0)
       < (right.place, right.family, right.isInService ? 1 : 0)
-  }
-}
-
-/// Standard normal numbers for each thing that can be off, each a stream of its own, so that one
-/// more factor leaves the draws of all others as they were.
-private struct Causes {
-  let draws: Int
-  let seed: UInt64
-  let known: EstimationSettings.Key?
-  private var drawn: [Cause: [Double]] = [:]
-
-  private struct Cause: Hashable {
-    var key: EstimationSettings.Key
-    var place: SettingPlace
-  }
-
-  init(draws: Int, seed: UInt64, known: EstimationSettings.Key?) {
-    self.draws = draws
-    self.seed = seed
-    self.known = known
-  }
-
-  /// The numbers of a key where it holds in `place`, one a draw: noughts for what is known.
-  mutating func deviates(_ key: EstimationSettings.Key, _ place: SettingPlace) -> [Double] {
-    if key == known { return [Double](repeating: 0, count: draws) }
-    let cause = Cause(key: key, place: place)
-    if let before = drawn[cause] { return before }
-    // The same stream for the same key and place, whatever else is set.
-    var mixed = seed
-    let name = key.rawValue + "\u{1F}" + (place.agency?.description ?? "")
-    for byte in (name + "\u{1F}" + (place.room ?? "")).utf8 {
-      var bits = UniformNumbers(seed: mixed ^ UInt64(byte))
-      mixed = bits.next()
-    }
-    var normal = NormalDeviates(seed: mixed)
-    let numbers = (0..<draws).map { _ in normal.next() }
-    drawn[cause] = numbers
-    return numbers
   }
 }

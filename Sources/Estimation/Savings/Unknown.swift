@@ -61,7 +61,7 @@ extension SavingsEstimator {
     guard !retiring.isEmpty else { return [] }
     let machines = retiring.map { ($0, 1.0) }
     func width(_ simulation: Simulation) -> Double {
-      let net = simulation.yearly(machines).net.map { $0[Lane.energy] }
+      let net = simulation.sum(of: machines).draws.map { $0.net[Lane.energy] }
       let interval: Estimate<KilowattHours> = Outcomes.estimate(net[0], net, .assumed)
       return interval.high.value - interval.low.value
     }

@@ -18,6 +18,8 @@ public struct MeterFinding: Sendable, Hashable {
     case runsBackwards
     /// A cell that should be a number and is none.
     case noNumber(String)
+    /// A load that cannot be: below 0 or above 100 %.
+    case impossibleLoad(String)
     /// A cell that should be a moment and is none.
     case noMoment(String)
     /// A unit that is neither energy nor power.
@@ -74,6 +76,7 @@ extension MeterFinding: Message {
     case .reset: "meter.reset"
     case .runsBackwards: "meter.runs-backwards"
     case .noNumber: "meter.no-number"
+    case .impossibleLoad: "load.impossible"
     case .noMoment: "meter.no-moment"
     case .unknownUnit: "meter.unknown-unit"
     case .apparentPower: "meter.apparent-power"
@@ -97,6 +100,11 @@ extension MeterFinding: Message {
     switch reason {
     case .negative:
       Wording("valore negativo, lasciato fuori", "negative value, left out")
+    case .impossibleLoad(let text):
+      Wording(
+        "carico “\(Excerpt(text))” impossibile (da 0 a 100 %), lasciato fuori",
+        "a load of “\(Excerpt(text))” cannot be (0 to 100 %), left out"
+      )
     case .repeated:
       Wording(
         "seconda lettura dello stesso momento, lasciata fuori",

@@ -325,6 +325,22 @@ extension HeadingDictionary {
       ]
     ),
     (
+      .fact(.powerSources),
+      [
+        "ups", "ups collegato", "ups collegati", "alimentato da", "alimentata da", "linea ups",
+        "gruppo di continuita", "gruppi di continuita", "powered by", "power source",
+        "power sources", "ups name", "connected ups",
+      ]
+    ),
+    (
+      .fact(.storageSystems),
+      [
+        "storage collegato", "storage collegati", "array collegato", "san collegata", "dati su",
+        "sistema di storage", "storage array", "storage system", "connected storage",
+        "attached storage", "storage attached",
+      ]
+    ),
+    (
       .rowNumber,
       ["n", "nr", "num", "no", "numero", "progressivo", "prog", "id", "#", "riga", "n ord", "pos"]
     ),

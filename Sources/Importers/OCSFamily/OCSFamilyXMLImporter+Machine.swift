@@ -44,6 +44,7 @@ extension OCSFamilyXMLImporter.Document {
     addNetworks(to: &record)
     record.disks = disks(place)
     record.powerSupplies = powerSupplies(place)
+    record.software = software.compactMap { name in with { $0.text(name, .software) } }
     return record
   }
 

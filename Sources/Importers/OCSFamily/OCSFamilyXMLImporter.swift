@@ -5,7 +5,8 @@ import Tabular
 /// Reads what the agents of OCS Inventory, FusionInventory and GLPI send: one XML file a machine.
 ///
 /// `QUERY` tells an inventory of a computer from the answers of network devices. Only hardware
-/// sections are read: software lists, users and licence keys never leave the file.
+/// sections are read, and of the software list what may be an application: users and licence keys
+/// never leave the file.
 public struct OCSFamilyXMLImporter: Importer {
   /// The identifiers that the importer answers with.
   public let formats: [FormatIdentifier] = ["ocs-family-xml"]
@@ -43,9 +44,9 @@ public struct OCSFamilyXMLImporter: Importer {
     }
   }
 
-  /// Sections about persons, licences and software, and a few that are large and no asset fact.
+  /// Sections about persons and licences, and a few that are large and no asset fact.
   private static let neverRead: Set<String> = [
-    "SOFTWARES", "LICENSEINFOS", "USERS", "LOCAL_USERS", "LOCAL_GROUPS", "PROCESSES", "ENVS",
+    "LICENSEINFOS", "USERS", "LOCAL_USERS", "LOCAL_GROUPS", "PROCESSES", "ENVS",
     "REGISTRY", "MONITORS", "PORTS",
   ]
 }
@@ -59,6 +60,8 @@ extension OCSFamilyXMLImporter {
     private var deviceID: String?
     private var sections: [String: [Element]] = [:]
     private var devices: [Element] = []
+    /// What the software list has that may be applications, each once.
+    private(set) var software: [String] = []
     private var unmapped: [(name: String, filled: Int)] = []
     private var isEmpty = true
     private var number = 0
@@ -76,6 +79,7 @@ extension OCSFamilyXMLImporter {
       case "QUERY": query = element.text
       case "DEVICEID": deviceID = element.text
       case "DEVICE": devices.append(element)
+      case "SOFTWARES": note(software: element)
       case let name where Self.read.contains(name): sections[name, default: []].append(element)
       case let name where Self.ofNoInterest.contains(name): return
       case let name:
@@ -87,6 +91,13 @@ extension OCSFamilyXMLImporter {
       }
     }
 
+    private mutating func note(software element: Element) {
+      guard software.count < InstalledSoftware.limit, let name = element.value("NAME"),
+        InstalledSoftware.mayBeApplication(name), !software.contains(name)
+      else { return }
+      software.append(name)
+    }
+
     /// Ends one inventory: a file may hold several after each other.
     mutating func finish(into reading: inout Reading, emit: (Record) throws -> Void) throws {
       guard !isEmpty else { return }
@@ -95,6 +106,7 @@ extension OCSFamilyXMLImporter {
         deviceID = nil
         sections = [:]
         devices = []
+        software = []
         isEmpty = true
       }
       let seen = lastSeen

@@ -44,9 +44,14 @@ extension ProgrammeReader {
         project.amount = amounts.number(text.filter { $0 != "€" }).map { Euros($0) }
         if project.amount == nil { ledger.reject(text, row.place(of: .amount), .notAnAmount) }
       }
-      if let text = row[.decreed] {
-        project.decreed = CalendarDate(iso: text) ?? DateStyle.dayFirst.date(text)
-        if project.decreed == nil { ledger.reject(text, row.place(of: .decreed), .notADay) }
+      project.bracket = word(row, .bracket, FundingBracket.allCases, ledger: &ledger) {
+        $0.uppercased()
+      }
+      for milestone in Milestone.allCases {
+        project.schedule[milestone] = MilestoneDates(
+          planned: day(row, milestone, isPlanned: true, ledger: &ledger),
+          actual: day(row, milestone, isPlanned: false, ledger: &ledger)
+        )
       }
       project.state = word(row, .state, FundingState.allCases, ledger: &ledger) {
         $0.uppercased()
@@ -79,6 +84,37 @@ extension ProgrammeReader {
         month: month(row, .month, ledger: &ledger)
       )
       reading.moves.append((ProjectCode(project), move))
+      ledger.keep()
+    }
+  }
+
+  /// Reads the rows of a table of the services of projects.
+  func readProjectServices(
+    _ rows: [ProgrammeRow],
+    into reading: inout ProgrammeReading,
+    ledger: inout Ledger
+  ) {
+    var survey = NumberSurvey()
+    for row in rows { survey.note(row[.unitPrice] ?? "") }
+    let prices = survey.style(isWhole: false, usesDecimalComma: true)
+    for row in rows {
+      guard let project = row[.project] ?? row[.cup], let name = row[.service] else {
+        ledger.reject(.noName, at: row.at)
+        continue
+      }
+      var service = ProjectService(
+        service: name,
+        sites: row.list(.site),
+        serviceClass: serviceClass(row, ledger: &ledger),
+        mode: mode(row, ledger: &ledger)
+      )
+      if let text = row[.unitPrice] {
+        service.unitPrice = prices.number(text.filter { $0 != "€" }).map { Euros($0) }
+        if service.unitPrice == nil {
+          ledger.reject(text, row.place(of: .unitPrice), .notAnAmount)
+        }
+      }
+      reading.projectServices.append((ProjectCode(project), service))
       ledger.keep()
     }
   }
@@ -177,6 +213,35 @@ extension ProgrammeReader {
     let month = Month(text)
     if month == nil { ledger.reject(text, row.place(of: column), .notAMonth) }
     return month
+  }
+
+  /// The day of a milestone; of a month that is planned, its last.
+  private func day(
+    _ row: ProgrammeRow,
+    _ milestone: Milestone,
+    isPlanned: Bool,
+    ledger: inout Ledger
+  ) -> CalendarDate? {
+    let column = ProgrammeColumn.day(milestone, isPlanned: isPlanned)
+    guard let text = row[column] else { return nil }
+    if let day = CalendarDate(iso: text) ?? DateStyle.dayFirst.date(text) { return day }
+    if isPlanned, let month = Month(text) {
+      return CalendarDate(year: month.year, month: month.month, day: month.days)
+    }
+    ledger.reject(text, row.place(of: column), .notADay)
+    return nil
+  }
+
+  /// `A`, `rehost`, `B - aggiornamento in sicurezza`: the mode by its letter or by its name.
+  private func mode(_ row: ProgrammeRow, ledger: inout Ledger) -> MigrationMode? {
+    guard let text = row[.mode] else { return nil }
+    switch Heading.words(text).first {
+    case "a", "trasferimento", "rehost", "lift": return .rehost
+    case "b", "aggiornamento", "replatform", "repurchase", "rearchitect": return .replatform
+    default:
+      ledger.reject(text, row.place(of: .mode), .unknownWord(allowed: "A, B"))
+      return nil
+    }
   }
 
   /// `Cardiologia: San Jacopo, Santa Maria` as the service with its sites.

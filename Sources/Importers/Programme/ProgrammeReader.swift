@@ -95,6 +95,8 @@ public struct ProgrammeReader: Sendable {
       readMoves(rows, into: &reading, ledger: &ledger)
     case .services:
       readServices(rows, into: &reading, ledger: &ledger)
+    case .projectServices:
+      readProjectServices(rows, into: &reading, ledger: &ledger)
     }
     reading.ledger.add(ledger)
   }

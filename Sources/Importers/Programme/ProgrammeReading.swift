@@ -8,6 +8,8 @@ public struct ProgrammeReading: Sendable {
   public var projects: [Project] = []
   /// Applications that the projects' papers name, in file order.
   public var moves: [(project: ProjectCode, move: PlannedMove)] = []
+  /// Services of projects with class, mode and price, in file order.
+  public var projectServices: [(project: ProjectCode, service: ProjectService)] = []
   /// The services, in file order.
   public var services: [Service] = []
   /// What became of each row.
@@ -19,7 +21,9 @@ public struct ProgrammeReading: Sendable {
   public init() {}
 
   /// Whether the tables said nothing about a programme.
-  public var isEmpty: Bool { projects.isEmpty && moves.isEmpty && services.isEmpty }
+  public var isEmpty: Bool {
+    projects.isEmpty && moves.isEmpty && services.isEmpty && projectServices.isEmpty
+  }
 }
 
 extension ProgrammeReading {
@@ -34,12 +38,57 @@ extension ProgrammeReading {
       if !given.contains(.cup) { whole.cup = old.cup }
       if !given.contains(.measure) { whole.measure = old.measure }
       if !given.contains(.amount) { whole.amount = old.amount }
-      if !given.contains(.decreed) { whole.decreed = old.decreed }
+      if !given.contains(.bracket) { whole.bracket = old.bracket }
+      for milestone in Milestone.allCases {
+        if !given.contains(.day(milestone, isPlanned: true)) {
+          whole.schedule[milestone].planned = old.schedule[milestone].planned
+        }
+        if !given.contains(.day(milestone, isPlanned: false)) {
+          whole.schedule[milestone].actual = old.schedule[milestone].actual
+        }
+      }
       if !given.contains(.state) { whole.state = old.state }
       if !given.contains(.destination) { whole.destination = old.destination }
       if !given.contains(.deadline) { whole.deadline = old.deadline }
-      if given.isDisjoint(with: [.services, .splitServices]) { whole.services = old.services }
+      if given.isDisjoint(with: [.services, .splitServices]) {
+        whole.services = old.services
+      } else {
+        whole.services = whole.services.map { $0.completed(from: old.services) }
+      }
       return whole
+    }
+  }
+}
+
+extension ProjectService {
+  /// The service with class, mode and price as `known` have them, where it says nothing itself.
+  func completed(from known: [ProjectService]) -> ProjectService {
+    guard let old = known.first(where: { $0.service == service && $0.sites == sites }) else {
+      return self
+    }
+    var whole = self
+    whole.serviceClass = serviceClass ?? old.serviceClass
+    whole.mode = mode ?? old.mode
+    whole.unitPrice = unitPrice ?? old.unitPrice
+    return whole
+  }
+}
+
+extension Project {
+  /// Takes over what a table says of single services: the class, mode and price of those that the
+  /// project moves, by name whatever the case; others are added.
+  public mutating func take(_ told: [ProjectService]) {
+    for service in told {
+      let same = services.indices.filter {
+        services[$0].service.lowercased() == service.service.lowercased()
+          && (service.sites.isEmpty || services[$0].sites == service.sites)
+      }
+      for index in same {
+        services[index].serviceClass = service.serviceClass ?? services[index].serviceClass
+        services[index].mode = service.mode ?? services[index].mode
+        services[index].unitPrice = service.unitPrice ?? services[index].unitPrice
+      }
+      if same.isEmpty { services.append(service) }
     }
   }
 }

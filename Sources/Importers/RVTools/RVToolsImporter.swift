@@ -4,7 +4,8 @@ import Tabular
 /// Reads RVTools: the workbook, or its tabs as delimited text, alone or as a set.
 ///
 /// vInfo gives the virtual machines and vHost the physical ones; vNetwork, vCPU, vMemory, vDisk,
-/// vPartition and vTools add to the machine that they name. The tabs that add are read first, so
+/// vPartition and vTools add to the machine that they name. vDatastore ties the hosts to the network
+/// storage that answers at its address. The tabs that add are read first, so
 /// that vInfo, the largest, can stream.
 public struct RVToolsImporter: Importer {
   /// The identifiers that the importer answers with.
@@ -47,7 +48,8 @@ public struct RVToolsImporter: Importer {
     let headings = table.rows.first?.cells ?? []
     if let name = table.name, let tab = RVToolsTab(sheet: name) {
       let keys = headings.map { Heading($0).key }
-      return keys.contains("vm") || keys.contains("host") ? tab : nil
+      return keys.contains("vm") || keys.contains("host")
+        || tab == .datastores && keys.contains("hosts") ? tab : nil
     }
     return RVToolsTab(headings: headings)
   }
@@ -76,7 +78,10 @@ public struct RVToolsImporter: Importer {
       }
     }
     var supplements = RVToolsSupplements(hasMachines: tables.contains { $0.tab == .machines })
-    for table in tables where table.tab != .machines && table.tab != .hosts {
+    for table in tables where table.tab == .datastores {
+      try table.forEachDatastore(into: &reading.ledger, emit)
+    }
+    for table in tables where ![.machines, .hosts, .datastores].contains(table.tab) {
       try supplements.read(table, into: &reading.ledger)
     }
     for table in tables where table.tab == .machines || table.tab == .hosts {

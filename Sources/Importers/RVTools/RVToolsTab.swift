@@ -10,6 +10,7 @@ enum RVToolsTab: String, CaseIterable, Sendable {
   case disks = "vDisk"
   case partitions = "vPartition"
   case tools = "vTools"
+  case datastores = "vDatastore"
 
   /// All tabs that RVTools writes, those that hold no machine included.
   static let allNames: Set<String> = [
@@ -28,6 +29,8 @@ enum RVToolsTab: String, CaseIterable, Sendable {
     func hasAny(_ names: String...) -> Bool { !keys.isDisjoint(with: names) }
     if has("host", "# cores") && hasAny("cpu model", "# cpu", "esx version", "speed", "vendor") {
       self = .hosts
+    } else if has("address", "hosts") && hasAny("# hosts", "accessible", "type") && !has("vm") {
+      self = .datastores
     } else if !has("vm") {
       return nil
     } else if has("mac address") && hasAny("nic label", "adapter", "network") {
@@ -89,6 +92,7 @@ enum RVToolsTab: String, CaseIterable, Sendable {
     case .memory: Self.memoryHeadings
     case .disks: Self.diskHeadings
     case .partitions, .tools: Self.keyHeadings
+    case .datastores: Self.datastoreHeadings
     }
   }
 
@@ -139,6 +143,11 @@ enum RVToolsTab: String, CaseIterable, Sendable {
     (.secondSerial, ["service tag"]),
     (.fact(.uuid), ["uuid"]),
     (.fact(.domain), ["domain"]),
+    (.fact(.virtualCentre), ["vi sdk server"]),
+  ])
+
+  private static let datastoreHeadings = HeadingDictionary([
+    (.fact(.name), ["name"]), (.fact(.target), ["address"]), (.fact(.servers), ["hosts"]),
     (.fact(.virtualCentre), ["vi sdk server"]),
   ])
 

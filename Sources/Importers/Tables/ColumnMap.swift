@@ -179,7 +179,7 @@ extension ColumnMeaning {
     case .fact(let attribute):
       switch attribute {
       case .macAddresses, .ipAddresses, .applications, .servers, .databaseServers, .annotation,
-        .disks, .powerSupplies:
+        .disks, .powerSupplies, .powerSources, .storageSystems:
         true
       default: false
       }

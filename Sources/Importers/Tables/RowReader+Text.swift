@@ -34,6 +34,8 @@ extension RowReader {
       record.applications += list(text, attribute, parts: [";", "\n", "\r\n", "|"])
     case .servers: record.servers += machineNames(text, attribute)
     case .databaseServers: record.databaseServers += machineNames(text, attribute)
+    case .powerSources: record.powerSources += machineNames(text, attribute)
+    case .storageSystems: record.storageSystems += machineNames(text, attribute)
     case .host: record.host = with { $0.text(text, .host) } ?? record.host
     case .cluster: record.cluster = with { $0.text(text, .cluster) } ?? record.cluster
     case .dataCentre: record.dataCentre = with { $0.text(text, .dataCentre) } ?? record.dataCentre

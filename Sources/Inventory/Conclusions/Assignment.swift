@@ -12,6 +12,8 @@ public struct Assignment: Sendable, Hashable {
   public var isInfrastructure: Bool
   /// The month of the move; the latest where there are several; `nil` when no project or no date.
   public var month: Month?
+  /// The month of the move by each project; without those of which no date is known.
+  public var months: [ProjectCode: Month]
   /// Why, in the order of weight; for none, why not; never empty.
   public var reasons: [AssignmentReason]
 
@@ -23,6 +25,7 @@ public struct Assignment: Sendable, Hashable {
     service: String? = nil,
     isInfrastructure: Bool = false,
     month: Month? = nil,
+    months: [ProjectCode: Month] = [:],
     reasons: [AssignmentReason]
   ) {
     self.entity = entity
@@ -31,6 +34,7 @@ public struct Assignment: Sendable, Hashable {
     self.service = service
     self.isInfrastructure = isInfrastructure
     self.month = month
+    self.months = months
     self.reasons = reasons
   }
 }

@@ -69,6 +69,10 @@ public enum PlanReason: Sendable, Hashable {
   case onlyStaleRecords(lastSeen: CalendarDate)
   case sourceSaysWithdrawn(status: String)
   case noMachines
+  /// Only an installed product says that the application runs on it.
+  case onlyInstalled(name: String)
+  /// No source says which hosts keep data on the array.
+  case noHosts
   /// A device that stays is in the same room, and no source tells its rack.
   case mayStandInRack(name: String)
   case cycle
@@ -93,6 +97,8 @@ extension PlanReason: Message {
     case .onlyStaleRecords: "plan.only-stale-records"
     case .sourceSaysWithdrawn: "plan.source-says-withdrawn"
     case .noMachines: "plan.no-machines"
+    case .noHosts: "plan.no-hosts"
+    case .onlyInstalled: "plan.only-installed"
     case .mayStandInRack: "plan.may-stand-in-rack"
     case .cycle: "plan.cycle"
     }
@@ -182,6 +188,18 @@ extension PlanReason: Message {
       language(
         "nessuna macchina virtuale nota su questo host: verificare che sia vuoto",
         "no virtual machine is known on this host: check that it is empty"
+      )
+    case .onlyInstalled(let name):
+      language(
+        "solo un programma installato fa pensare che ospiti “\(Excerpt(name))”: chiedere, e indicarlo "
+          + "con tramonto review relate",
+        "only an installed product suggests that “\(Excerpt(name))” runs on it: ask, and tell it "
+          + "with tramonto review relate"
+      )
+    case .noHosts:
+      language(
+        "nessuna fonte dice quali host vi tengono i dati: indicarlo con tramonto review relate",
+        "no source says which hosts keep data on it: tell it with tramonto review relate"
       )
     case .mayStandInRack(let name):
       language(

@@ -154,37 +154,3 @@ public struct Application: Sendable, Hashable {
     self.records = records
   }
 }
-
-/// That one thing rests on another, and the record that says so.
-public struct Relation: Sendable, Hashable {
-  /// How the first rests on the second.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
-    /// An application runs on a server.
-    case runsOn
-    /// A virtual machine runs on a host.
-    case hostedOn
-    /// A machine or application calls another.
-    case dependsOn
-    /// A host keeps its data on a storage array.
-    case storedOn
-    /// A device stands in a rack.
-    case mountedIn
-  }
-
-  /// How it rests.
-  public var kind: Kind
-  /// What rests.
-  public var from: EntityID
-  /// What it rests on.
-  public var to: EntityID
-  /// The record that says so.
-  public var record: RecordID
-
-  /// Creates a relation.
-  public init(kind: Kind, from: EntityID, to: EntityID, record: RecordID) {
-    self.kind = kind
-    self.from = from
-    self.to = to
-    self.record = record
-  }
-}

@@ -39,8 +39,10 @@ public struct Project: Sendable, Hashable {
   public var measure: Measure?
   /// The sum granted.
   public var amount: Euros?
-  /// The day of the funding decree.
-  public var decreed: CalendarDate?
+  /// The size of the agency, by which services are paid; `nil` where nothing tells.
+  public var bracket: FundingBracket?
+  /// The days of decree, contract, completion, asseveration and payment.
+  public var schedule: ProjectSchedule
   /// How far its funding has come.
   public var state: FundingState?
   /// Where it moves its services.
@@ -62,6 +64,7 @@ public struct Project: Sendable, Hashable {
     cup: String? = nil,
     measure: Measure? = nil,
     amount: Euros? = nil,
+    bracket: FundingBracket? = nil,
     decreed: CalendarDate? = nil,
     state: FundingState? = nil,
     destination: Destination? = nil,
@@ -76,7 +79,9 @@ public struct Project: Sendable, Hashable {
     self.cup = cup
     self.measure = measure
     self.amount = amount
-    self.decreed = decreed
+    self.bracket = bracket
+    schedule = ProjectSchedule()
+    schedule[.decree].actual = decreed
     self.state = state
     self.destination = destination
     self.deadline = deadline
@@ -84,6 +89,9 @@ public struct Project: Sendable, Hashable {
     self.moves = moves
     self.source = source
   }
+
+  /// The day of the funding decree.
+  public var decreed: CalendarDate? { schedule[.decree].actual }
 }
 
 /// A service that a project moves, everywhere or at some sites only.
@@ -92,11 +100,26 @@ public struct ProjectService: Sendable, Hashable {
   public var service: String
   /// The sites that the project moves it at; empty for all.
   public var sites: [String]
+  /// Its class in this project; `nil` for that of the catalogue.
+  public var serviceClass: ServiceClass?
+  /// How it is moved; `nil` where nothing tells.
+  public var mode: MigrationMode?
+  /// What it is paid; `nil` for the price of its class in the project's bracket.
+  public var unitPrice: Euros?
 
   /// Creates the entry.
-  public init(service: String, sites: [String] = []) {
+  public init(
+    service: String,
+    sites: [String] = [],
+    serviceClass: ServiceClass? = nil,
+    mode: MigrationMode? = nil,
+    unitPrice: Euros? = nil
+  ) {
     self.service = service
     self.sites = sites
+    self.serviceClass = serviceClass
+    self.mode = mode
+    self.unitPrice = unitPrice
   }
 }
 

@@ -72,6 +72,14 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     return overflows ? nil : CalendarDate(dayNumber: day)
   }
 
+  /// The same day `count` months later, or the last of a month that is too short for it; `nil`
+  /// outside the years of ``init(year:month:day:)``.
+  public func advanced(byMonths count: Int) -> CalendarDate? {
+    Month(self).advanced(by: count).flatMap { month in
+      CalendarDate(year: month.year, month: month.month, day: min(day, month.days))
+    }
+  }
+
   /// Days since 1970-01-01, for differences between dates.
   public var dayNumber: Int {
     // Howard Hinnant's days_from_civil: counts from 1 March, so that the leap day comes last.

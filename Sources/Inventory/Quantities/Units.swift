@@ -42,6 +42,17 @@ public struct Euros: Quantity {
   }
 }
 
+/// Water, in litres.
+public struct Litres: Quantity {
+  /// The number of litres.
+  public var value: Double
+
+  /// Creates the quantity of `value` litres.
+  public init(_ value: Double) {
+    self.value = value
+  }
+}
+
 /// Memory or storage, in mebibytes (2^20 bytes).
 public struct Mebibytes: Quantity {
   /// The number of mebibytes.

@@ -36,8 +36,11 @@ public enum Attribute: String, Sendable, Hashable, CaseIterable {
   case room
   case rack
   case rackUnit
+  case powerSources
+  case storageSystems
   case location
   case applications
+  case software
   case annotation
   case service
   case servers
@@ -95,8 +98,11 @@ public enum Attribute: String, Sendable, Hashable, CaseIterable {
     case .room: language("Sala", "Room")
     case .rack: language("Armadio", "Rack")
     case .rackUnit: language("Unità", "Rack unit")
+    case .powerSources: language("Alimentato da", "Powered by")
+    case .storageSystems: language("Storage collegato", "Storage attached")
     case .location: language("Luogo", "Location")
     case .applications: language("Applicativi", "Applications")
+    case .software: language("Software installato", "Installed software")
     case .annotation: language("Annotazioni", "Notes")
     case .service: language("Servizio", "Service")
     case .servers: language("Server applicativi", "Servers")
@@ -158,8 +164,11 @@ extension Record {
     case .room: room.map { .text($0) }
     case .rack: rack.map { .text($0) }
     case .rackUnit: rackUnit.map { .integer($0) }
+    case .powerSources: .texts(powerSources)
+    case .storageSystems: .texts(storageSystems)
     case .location: location.map { .text($0) }
     case .applications: .texts(applications)
+    case .software: .texts(software)
     case .annotation: annotation.map { .text($0) }
     case .service: service.map { .text($0) }
     case .servers: .texts(servers)
@@ -219,8 +228,11 @@ extension Record {
     case .room: room = value.text
     case .rack: rack = value.text
     case .rackUnit: rackUnit = value.integer
+    case .powerSources: powerSources = value.texts
+    case .storageSystems: storageSystems = value.texts
     case .location: location = value.text
     case .applications: applications = value.texts
+    case .software: software = value.texts
     case .annotation: annotation = value.text
     case .service: service = value.text
     case .servers: servers = value.texts

@@ -81,10 +81,17 @@ public struct Record: Sendable, Hashable {
   public var rack: String?
   /// The lowest rack unit that it fills, counted from the bottom.
   public var rackUnit: Int?
+  /// Names of the power units that feed it.
+  public var powerSources: [String] = []
+  /// Names of the arrays on which it keeps data.
+  public var storageSystems: [String] = []
   /// The place in the source's own words.
   public var location: String?
   /// Applications that the source says run on it, as it names them.
   public var applications: [String] = []
+  /// Installed products that may be applications, as the source names them; agents, runtimes,
+  /// drivers and the like left out.
+  public var software: [String] = []
   /// Free text about it.
   public var annotation: String?
   /// What an application is for, in the source's words.

@@ -29,7 +29,7 @@ public struct Assigner: Sendable {
       projects: projects,
       siteWords: ServiceRecogniser.siteWords(own, records)
     )
-    recogniser.learn(from: records.map(\.record))
+    recogniser.learn(from: records)
     var run = AssignmentRun(
       estate: estate,
       records: records,

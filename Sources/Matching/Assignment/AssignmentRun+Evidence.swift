@@ -25,7 +25,7 @@ extension AssignmentRun {
   }
 
   private mutating func evidence(on application: Application) -> Evidence {
-    let rows = application.records.compactMap { rowOf[$0] }
+    let rows = application.records.compactMap { row($0) }
     var found = Evidence()
     var wards: Set<String> = []
     var texts: [String] = []
@@ -48,7 +48,7 @@ extension AssignmentRun {
     }
     if !rows.isEmpty || !wards.isEmpty { found.ward = Ward(wards) }
     for server in unique(servers[application.id] ?? []) {
-      guard let asset = assetOf[server], (applications[server] ?? []).count <= 2 else { continue }
+      guard let asset = asset(server), (applications[server] ?? []).count <= 2 else { continue }
       for (service, strength) in hints(of: asset) {
         var old = found.near[service] ?? (0, [])
         old.strength = max(old.strength, strength)
@@ -104,7 +104,7 @@ extension AssignmentRun {
   private mutating func wards(near application: EntityID, _ service: Int) -> Set<String> {
     var found: Set<String> = []
     for server in unique(servers[application] ?? []) {
-      guard let asset = assetOf[server], (applications[server] ?? []).count == 1 else { continue }
+      guard let asset = asset(server), (applications[server] ?? []).count == 1 else { continue }
       for text in Self.texts(of: asset) {
         let reading = recogniser.read(text)
         if reading.matches.first?.service == service { found.formUnion(reading.wards) }

@@ -3,12 +3,13 @@ import Inventory
 /// One assigning of an estate: applications first, then the machines beneath them.
 struct AssignmentRun {
   let estate: Estate
-  let projects: [Project]
+  let projects: [ProjectPapers]
   var recogniser: ServiceRecogniser
   let siteNames: SiteNames
-  /// The rows about applications.
-  var rowOf: [RecordID: Record] = [:]
-  var assetOf: [EntityID: Asset] = [:]
+  private let records: [FiledRecord]
+  /// Where the rows about applications stand among the records: copies would double what they take.
+  private var rowPositions: [RecordID: Int] = [:]
+  private var assetPositions: [EntityID: Int] = [:]
   var servers: [EntityID: [EntityID]] = [:]
   var applications: [EntityID: [EntityID]] = [:]
   private var guests: [EntityID: [EntityID]] = [:]
@@ -30,26 +31,34 @@ struct AssignmentRun {
     recogniser: ServiceRecogniser
   ) {
     self.estate = estate
-    self.projects = projects
+    self.projects = projects.map { ProjectPapers($0, recogniser) }
     self.recogniser = recogniser
     siteNames = SiteNames(projects)
     families = NameFamilies(estate.assets.map { ($0.name, $0.facts.site) })
-    for filed in records where filed.record.kind == .application {
-      rowOf[filed.id] = filed.record
+    self.records = records
+    for (position, filed) in records.enumerated() where filed.record.kind == .application {
+      rowPositions[filed.id] = position
     }
-    for asset in estate.assets { assetOf[asset.id] = asset }
+    assetPositions.reserveCapacity(estate.assets.count)
+    for (position, asset) in estate.assets.enumerated() { assetPositions[asset.id] = position }
     for relation in estate.relations {
       switch relation.kind {
       case .runsOn:
         servers[relation.from, default: []].append(relation.to)
         applications[relation.to, default: []].append(relation.from)
       case .hostedOn: guests[relation.to, default: []].append(relation.from)
-      case .dependsOn, .storedOn, .mountedIn: continue
+      case .dependsOn, .storedOn, .mountedIn, .poweredBy: continue
       }
     }
     for application in estate.applications { nameOf[application.id] = application.name }
     learnNames()
   }
+
+  /// The row about an application with this id; `nil` for every other.
+  func row(_ id: RecordID) -> Record? { rowPositions[id].map { records[$0].record } }
+
+  /// The asset with this id; `nil` for none.
+  func asset(_ id: EntityID) -> Asset? { assetPositions[id].map { estate.assets[$0] } }
 
   mutating func assignments() -> [Assignment] {
     var made: [EntityID: Assignment] = [:]
@@ -74,7 +83,12 @@ struct AssignmentRun {
     var names = nameOf
     for asset in estate.assets { names[asset.id] = asset.name }
     let isHost = { (asset: Asset) in asset.kind == .host }
-    for asset in estate.assets.filter({ !isHost($0) }) + estate.assets.filter(isHost) {
+    let positions = estate.assets.indices
+    // Hosts come after the machines on them.
+    for position in positions.filter({ !isHost(estate.assets[$0]) })
+      + positions.filter({ isHost(estate.assets[$0]) })
+    {
+      let asset = estate.assets[position]
       var below: [(Assignment, AssignmentReason)] = []
       for id in unique(applications[asset.id] ?? []) {
         guard let part = made[id] else { continue }
@@ -104,6 +118,9 @@ struct AssignmentRun {
       service: telling.lazy.compactMap(\.part.service).first,
       isInfrastructure: parts.allSatisfy(\.part.isInfrastructure),
       month: parts.compactMap(\.part.month).max(),
+      months: parts.reduce(into: [:]) { months, entry in
+        months.merge(entry.part.months) { max($0, $1) }
+      },
       reasons: telling.map(\.reason)
     )
   }
@@ -172,9 +189,9 @@ struct AssignmentRun {
     )
     var isElsewhere = false
     var paying: [ProjectCode] = []
-    for project in projects {
-      let entries = project.services.filter { recogniser.number(of: $0.service) == service }
-      guard !entries.isEmpty else { continue }
+    for papers in projects {
+      guard let entries = papers.services[service] else { continue }
+      let project = papers.project
       let everywhere = entries.contains { $0.sites.isEmpty }
       guard everywhere || entries.flatMap(\.sites).contains(where: { SiteNames.same($0, site) })
       else {
@@ -191,13 +208,19 @@ struct AssignmentRun {
       let key = PlannedKey(project: project.code, service: service, site: site)
       let moves =
         planned[key]
-        ?? ServiceMoves(of: service, site: site, in: project, recogniser: &recogniser)
+        ?? ServiceMoves(
+          papers.moves[service] ?? [],
+          at: site,
+          deadline: project.deadline,
+          recogniser: &recogniser
+        )
       planned[key] = moves
       let choice = moves.choice(for: verdict.ward)
       if let named = choice.named {
         result.reasons.append(.named(application: named.application, project: project.code))
       }
       let month = choice.month ?? project.deadline
+      result.months[project.code] = month
       result.month = [result.month, month].compactMap(\.self).max()
     }
     if paying.count > 1 {
@@ -209,7 +232,7 @@ struct AssignmentRun {
     }
     if entry.isInfrastructure {
       result.reasons.append(.infrastructure(service: entry.name))
-    } else if !projects.isEmpty, projects.allSatisfy({ $0.services.isEmpty && $0.moves.isEmpty }) {
+    } else if !projects.isEmpty, projects.allSatisfy(\.saysNothing) {
       // To say that no project moves it would be to know what the projects move.
       result.service = nil
       result.reasons.append(.servicesUnknown)

@@ -29,15 +29,21 @@ struct ServiceMoves {
   private let deadline: Month?
 
   /// Collects the moves; where the site is not known, those at every site.
+  ///
+  /// - Parameters:
+  ///   - moves: The project's moves of the service.
+  ///   - site: The site.
+  ///   - deadline: The project's.
+  ///   - recogniser: Reads the wards that papers name beside the service.
   init(
-    of service: Int,
-    site: String?,
-    in project: Project,
+    _ moves: [PlannedMove],
+    at site: String?,
+    deadline: Month?,
     recogniser: inout ServiceRecogniser
   ) {
-    deadline = project.deadline
+    self.deadline = deadline
     var here: [Entry] = []
-    for move in project.moves where move.service.flatMap({ recogniser.number(of: $0) }) == service {
+    for move in moves {
       if let place = move.site, let site, !SiteNames.same(place, site) { continue }
       here.append(Entry(move: move, wards: recogniser.read(move.application).wards))
     }

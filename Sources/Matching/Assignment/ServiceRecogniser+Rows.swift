@@ -2,9 +2,10 @@ import Inventory
 
 extension ServiceRecogniser {
   /// Learns other names of services from rows that write them beside one that is known.
-  mutating func learn(from rows: [Record]) {
+  mutating func learn(from records: [FiledRecord]) {
     var votes: [[String]: [Int: Int]] = [:]
-    for row in rows where row.kind == .application {
+    for filed in records where filed.record.kind == .application {
+      let row = filed.record
       guard let name = row.name else { continue }
       let named = read(name)
       let told = row.service.map { read($0) }

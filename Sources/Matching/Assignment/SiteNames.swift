@@ -2,8 +2,9 @@ import Inventory
 
 /// The sites that an agency's projects name, to be found again in other spellings.
 struct SiteNames {
-  /// Each site with the words that no other site has.
-  private let sites: [(name: String, telling: Set<String>)]
+  private let sites: [String]
+  /// The site of each word that no other site has.
+  private let telling: [String: String]
 
   /// Collects the sites of `projects`.
   init(_ projects: [Project]) {
@@ -15,20 +16,24 @@ struct SiteNames {
     var counts: [String: Int] = [:]
     let words = names.sorted().map { (name: $0, words: Set(ServiceText.words($0))) }
     for entry in words { for word in entry.words { counts[word, default: 0] += 1 } }
-    sites = words.map { entry in
-      (entry.name, entry.words.filter { counts[$0] == 1 && $0.count > 2 })
+    sites = words.map(\.name)
+    var telling: [String: String] = [:]
+    for entry in words {
+      for word in entry.words where counts[word] == 1 && word.count > 2 {
+        telling[word] = entry.name
+      }
     }
+    self.telling = telling
   }
 
   /// The one site that `text` names by a word of its own; `nil` when there is none, or several.
   func site(namedIn text: String) -> String? {
-    let words = Set(ServiceText.words(text))
-    let found = sites.filter { !$0.telling.isDisjoint(with: words) }
-    return found.count == 1 ? found.first?.name : nil
+    let found = Set(ServiceText.words(text).compactMap { telling[$0] })
+    return found.count == 1 ? found.first : nil
   }
 
   /// Whether a project names the site.
-  func isKnown(_ site: String?) -> Bool { sites.contains { Self.same($0.name, site) } }
+  func isKnown(_ site: String?) -> Bool { sites.contains { Self.same($0, site) } }
 
   /// Whether two spellings have the same words.
   static func equal(_ one: String, _ other: String?) -> Bool {

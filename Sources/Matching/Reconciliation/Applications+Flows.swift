@@ -21,7 +21,7 @@ extension Applications {
         }
         if callers.contains(where: { listed[to].contains($0) }) { continue }
         for position in callers {
-          groups[position].run(on: to, by: filed)
+          groups[position].run(on: to, by: filed, .flow)
           listed[to].append(position)
         }
       }
@@ -69,7 +69,7 @@ extension Applications {
       else { continue }
       let place = SiteService(site: site, kind: kind)
       for position in found(place, among: bySite[place] ?? []) {
-        groups[position].run(on: index, by: filed)
+        groups[position].run(on: index, by: filed, .name)
       }
     }
   }

@@ -60,7 +60,12 @@ extension Applications {
         }
         let words = ServiceText.words(mention.text, sites: recogniser.siteWords)
         guard !words.isEmpty, let filed = source(of: mention, asset) else { continue }
-        if tell(kind, reading, of: listed[index]) { continue }
+        let told = tell(kind, reading, of: listed[index])
+        if !told.isEmpty {
+          // Of several that may be meant, none is seen once more.
+          if told.count == 1 { groups[told[0]].run(on: index, by: filed, .mention) }
+          continue
+        }
         if kind == nil {
           // A note that may mean two services still means that something is there.
           guard
@@ -103,7 +108,7 @@ extension Applications {
           }
         }
         for position in found {
-          groups[position].run(on: index, by: filed)
+          groups[position].run(on: index, by: filed, .mention)
           listed[index].append(position)
         }
       }
@@ -171,12 +176,12 @@ extension Applications {
     return (asset.origins[mention.attribute] ?? asset.records.first).flatMap { filed($0) }
   }
 
-  /// Whether a text means one of the groups; tells it the ward, where the group has none.
+  /// The groups that a text may mean; one is told the ward, where it has none.
   private mutating func tell(
     _ kind: Int?,
     _ reading: ServiceRecogniser.Reading,
     of listed: [Int]
-  ) -> Bool {
+  ) -> [Int] {
     let kinds: Set<Int>
     if let kind {
       kinds = [kind]
@@ -192,7 +197,7 @@ extension Applications {
     if same.count == 1, groups[same[0]].wards.isEmpty, kind != nil {
       groups[same[0]].wards = reading.wards
     }
-    return !same.isEmpty
+    return same
   }
 
   /// Whether `words` are another spelling of one of the group's names.

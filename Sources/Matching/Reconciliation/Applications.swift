@@ -8,13 +8,14 @@ struct Applications {
     var name: String
     var site: String?
     var service: String?
-    /// The machines, by position among the assets, each with the record that says so.
-    var servers: [(asset: Int, record: RecordID)]
+    /// The machines, by position among the assets, each with what says so.
+    private(set) var servers: [(asset: Int, support: RelationSupport)]
     /// The service that its rows mean, by number in the recogniser; `nil` when unclear.
     var kind: Int?
     /// The wards whose own installation it is.
     var wards: Set<String>
-    private var known: Set<Int>
+    /// Where each machine stands among ``servers``.
+    private var known: [Int: Int]
     private var members: Set<RecordID>
 
     init(
@@ -22,7 +23,7 @@ struct Applications {
       name: String,
       site: String?,
       service: String? = nil,
-      servers: [(asset: Int, record: RecordID)] = [],
+      servers: [(asset: Int, support: RelationSupport)] = [],
       kind: Int?,
       wards: Set<String>
     ) {
@@ -33,14 +34,19 @@ struct Applications {
       self.servers = servers
       self.kind = kind
       self.wards = wards
-      known = Set(servers.map(\.asset))
+      known = [:]
+      for (index, server) in servers.enumerated() { known[server.asset] = index }
       members = Set(records.map(\.id))
     }
 
     /// Adds a machine once, and the record that says so.
-    mutating func run(on asset: Int, by filed: FiledRecord) {
-      guard known.insert(asset).inserted else { return }
-      servers.append((asset, filed.id))
+    mutating func run(on asset: Int, by filed: FiledRecord, _ basis: Relation.Basis) {
+      if let position = known[asset] {
+        servers[position].support.add(filed, basis)
+        return
+      }
+      known[asset] = servers.count
+      servers.append((asset, RelationSupport(filed, basis)))
       if members.insert(filed.id).inserted { records.append(filed) }
     }
   }
@@ -99,7 +105,7 @@ struct Applications {
       projects: projects,
       siteWords: ServiceRecogniser.siteWords(projects, records)
     )
-    recogniser.learn(from: records.map(\.record))
+    recogniser.learn(from: records)
     let sites = SiteNames(projects)
     var rows = records.filter { $0.record.kind == .application }.map { filed in
       row(filed, names: names, sites: sites, notes: &notes)
@@ -116,6 +122,7 @@ struct Applications {
     addMentions(assets)
     addFlows(records, assets: assets, names: names)
     addFamilies(assets, newest: records.lazy.compactMap { $0.record.lastSeen ?? $0.asOf }.max())
+    addSoftware(assets)
     groups.sort { ($0.records.first?.id.number ?? 0) < ($1.records.first?.id.number ?? 0) }
   }
 
@@ -242,10 +249,12 @@ struct Applications {
   }
 
   private func group(_ rows: [Row]) -> Group {
-    var servers: [Int: RecordID] = [:]
+    var servers: [Int: RelationSupport] = [:]
     for row in rows {
-      for server in row.allServers where servers[server] == nil {
-        servers[server] = row.filed.id
+      for server in row.allServers {
+        var support = servers[server] ?? RelationSupport(row.filed, .listed)
+        if servers[server] != nil { support.add(row.filed, .listed) }
+        servers[server] = support
       }
     }
     let names = rows.compactMap { row in row.filed.record.name.map { (row.words.count, $0) } }

@@ -9,7 +9,8 @@ enum Landscape {
     agency: Agency,
     services: [Service],
     projects: [Project],
-    previous: [RecordID: EntityID]
+    previous: [RecordID: EntityID],
+    decisions: [RelationDecision]
   ) {
     let names = AssetNames(result.assets, records: records)
     var notes: [ReconciliationNote] = []
@@ -28,6 +29,7 @@ enum Landscape {
       prefix: "\(agency.code)-A",
       digits: 5
     )
+    let table = RecordTable(records)
     var relations: [Relation] = []
     for (group, id) in zip(found.groups, ids) {
       result.applications.append(
@@ -39,57 +41,168 @@ enum Landscape {
           records: group.records.map(\.id)
         )
       )
-      for (asset, record) in group.servers {
-        relations.append(
-          Relation(kind: .runsOn, from: id, to: result.assets[asset].id, record: record)
-        )
+      for server in group.servers {
+        relations.append(Relation(.runsOn, id, result.assets[server.asset].id, server.support))
       }
     }
     result.applications.sort { $0.id < $1.id }
     for (index, asset) in result.assets.enumerated() {
-      if let host = asset.facts.host, let record = asset.origins[.host], asset.kind != .host {
-        add(.hostedOn, asset.id, host, .host, near: index, record)
+      if let host = asset.facts.host, asset.kind != .host,
+        let support = support(of: .host, host, for: asset)
+      {
+        if let to = find(host, .host, near: index, support.record), result.assets[to].id != asset.id
+        {
+          relations.append(Relation(.hostedOn, asset.id, result.assets[to].id, support))
+        }
       }
-      if let rack = asset.facts.rack, let record = asset.origins[.rack], asset.kind != .rack,
+      if let rack = asset.facts.rack, asset.kind != .rack,
+        let support = support(of: .rack, rack, for: asset),
         let to = names.find(rack, near: index), result.assets[to].kind == .rack
       {
-        relations.append(
-          Relation(kind: .mountedIn, from: asset.id, to: result.assets[to].id, record: record)
-        )
+        relations.append(Relation(.mountedIn, asset.id, result.assets[to].id, support))
       }
+      relations += attachments(of: index, in: result.assets, names, table)
     }
-    for filed in records where filed.record.kind == .dependency {
-      guard let source = filed.record.source, let target = filed.record.target else { continue }
+    var flows: [Flow: RelationSupport] = [:]
+    for (filed, source, target) in calls(records) {
       guard let from = names.find(source, near: nil) else {
         notes.append(.unresolved(name: source, attribute: .source, record: filed.id))
         continue
       }
-      add(.dependsOn, result.assets[from].id, target, .target, near: from, filed.id)
-    }
-    func add(
-      _ kind: Relation.Kind,
-      _ from: EntityID,
-      _ name: String,
-      _ attribute: Attribute,
-      near index: Int?,
-      _ record: RecordID
-    ) {
-      guard let to = names.find(name, near: index) else {
-        notes.append(.unresolved(name: name, attribute: attribute, record: record))
-        return
+      guard let to = find(target, .target, near: from, filed.id), from != to else { continue }
+      let flow = Flow(from: from, to: to, port: filed.record.port)
+      if flows[flow] == nil {
+        flows[flow] = RelationSupport(filed, .flow, base: RelationConfidence.call)
+      } else {
+        flows[flow]?.add(filed, .flow)
       }
-      guard result.assets[to].id != from else { return }
-      relations.append(Relation(kind: kind, from: from, to: result.assets[to].id, record: record))
     }
+    for (flow, support) in flows {
+      let keepsData =
+        result.assets[flow.to].kind == .storage && result.assets[flow.from].kind.isServer
+        && flow.port.map { storagePorts.contains($0) } == true
+      var relation = Relation(
+        keepsData ? .storedOn : .dependsOn,
+        result.assets[flow.from].id,
+        result.assets[flow.to].id,
+        support
+      )
+      relation.port = flow.port
+      relations.append(relation)
+    }
+    func find(_ name: String, _ attribute: Attribute, near index: Int, _ record: RecordID) -> Int? {
+      let found = names.find(name, near: index)
+      if found == nil {
+        notes.append(.unresolved(name: name, attribute: attribute, record: record))
+      }
+      return found
+    }
+    /// The record that the fact comes from, and those of the asset that say the same.
+    func support(of attribute: Attribute, _ name: String, for asset: Asset) -> RelationSupport? {
+      guard let origin = asset.origins[attribute].flatMap({ table[$0] }) else { return nil }
+      var support = RelationSupport(origin, .listed)
+      let lower = name.lowercased()
+      for id in asset.records where id != origin.id {
+        guard let filed = table[id],
+          filed.record.value(of: attribute)?.text?.lowercased() == lower
+        else { continue }
+        support.add(filed, .listed)
+      }
+      return support
+    }
+    result.relations = relations
+    result.hold(decisions)
+    relations = result.relations
+    notes += severalClusters(result.assets, table)
     let hosts = Set(relations.filter { $0.kind == .hostedOn }.map(\.to))
     for index in result.assets.indices
     where result.assets[index].kind == .server && hosts.contains(result.assets[index].id) {
       result.assets[index].kind = .host
     }
     result.relations = relations.sorted {
-      ($0.kind.rawValue, $0.from, $0.to, $0.record) < ($1.kind.rawValue, $1.from, $1.to, $1.record)
+      ($0.kind.rawValue, $0.from, $0.to, $0.record, $0.port ?? -1)
+        < ($1.kind.rawValue, $1.from, $1.to, $1.record, $1.port ?? -1)
     }
     result.notes += notes
+  }
+
+  /// The ports at which arrays give files and blocks: NFS, SMB, iSCSI.
+  private static let storagePorts: Set<Int> = [2_049, 445, 3_260]
+
+  /// The calls that records tell: one for each source that a record names.
+  private static func calls(
+    _ records: [FiledRecord]
+  ) -> [(filed: FiledRecord, source: String, target: String)] {
+    records.lazy.filter { $0.record.kind == .dependency }.flatMap { filed in
+      let sources = filed.record.source.map { [$0] } ?? filed.record.servers
+      return filed.record.target.map { target in sources.map { (filed, $0, target) } } ?? []
+    }
+  }
+
+  /// The arrays that an asset's own records say it keeps data on, and the units that power it.
+  private static func attachments(
+    of index: Int,
+    in assets: [Asset],
+    _ names: AssetNames,
+    _ table: RecordTable
+  ) -> [Relation] {
+    let asset = assets[index]
+    let ties: [(Attribute, [String], Relation.Kind, AssetKind)] = [
+      (.storageSystems, asset.facts.storageSystems, .storedOn, .storage),
+      (.powerSources, asset.facts.powerSources, .poweredBy, .powerUnit),
+    ]
+    return ties.flatMap { attribute, texts, kind, wanted in
+      guard let filed = asset.origins[attribute].flatMap({ table[$0] }) else { return [Relation]() }
+      return Set(texts.compactMap { names.find($0, near: index) }).sorted()
+        .filter { assets[$0].kind == wanted && $0 != index }
+        .map { Relation(kind, asset.id, assets[$0].id, RelationSupport(filed, .listed)) }
+    }
+  }
+
+  /// The hosts of which current records name several clusters.
+  private static func severalClusters(
+    _ assets: [Asset],
+    _ table: RecordTable
+  ) -> [ReconciliationNote] {
+    assets.compactMap { asset in
+      guard let kept = asset.facts.cluster else { return nil }
+      var others: [String: String] = [:]
+      for case let filed? in asset.records.map({ table[$0] })
+      where !filed.isSuperseded && asset.kind.isPhysical {
+        if let cluster = filed.record.cluster, cluster.lowercased() != kept.lowercased() {
+          others[cluster.lowercased()] = cluster
+        }
+      }
+      guard !others.isEmpty else { return nil }
+      return .severalClusters(host: asset.id, kept: kept, others: others.values.sorted())
+    }
+  }
+
+  /// Calls of one machine to a port of another.
+  private struct Flow: Hashable {
+    var from: Int
+    var to: Int
+    var port: Int?
+  }
+}
+
+extension Relation {
+  /// The relation that `support` speaks for.
+  fileprivate init(
+    _ kind: Kind,
+    _ from: EntityID,
+    _ to: EntityID,
+    _ support: RelationSupport
+  ) {
+    self.init(
+      kind: kind,
+      from: from,
+      to: to,
+      record: support.record,
+      basis: support.basis,
+      seen: support.seen,
+      confidence: support.confidence
+    )
   }
 }
 

@@ -26,23 +26,29 @@ public struct Reconciler: Sendable {
   ///     entity keeps the id that most of its records had.
   ///   - decisions: What persons settled about records, in the order they did; of decisions that
   ///     contradict each other the later holds.
+  ///   - values: What persons settled about facts, in the order they did.
+  ///   - relations: What persons settled about relations, in the order they did.
   /// - Returns: Assets, applications, relations and notes, each in order.
   /// - Complexity: O(*n* log *n*) in the number of records, for values of bounded frequency.
   public func reconcile(
     _ records: [FiledRecord],
     of agency: Agency,
     previous: [RecordID: EntityID],
-    decisions: [IdentityDecision] = []
+    decisions: [IdentityDecision] = [],
+    values: [ValueDecision] = [],
+    relations: [RelationDecision] = []
   ) -> Reconciliation {
     let (assets, ordered) = machines(records, agency, previous, decisions)
     var result = assets
+    result.hold(values, records: RecordTable(ordered))
     Landscape.complete(
       &result,
       records: ordered,
       agency: agency,
       services: services,
       projects: projects,
-      previous: previous
+      previous: previous,
+      decisions: relations
     )
     return result
   }

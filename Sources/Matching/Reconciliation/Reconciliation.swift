@@ -42,6 +42,10 @@ public enum ReconciliationNote: Sendable, Hashable {
   case unresolved(name: String, attribute: Attribute, record: RecordID)
   /// A person decided that this record is right about an attribute, and it says nothing of it now.
   case noValue(record: RecordID, attribute: Attribute)
+  /// A person decided about a relation, and one of its ends is no more.
+  case relationGone(decision: Int)
+  /// Current records of one host name several clusters; it is counted in the one kept.
+  case severalClusters(host: EntityID, kept: String, others: [String])
   /// A name that a record refers to belongs to several assets.
   case ambiguous(name: String, attribute: Attribute, record: RecordID)
 
@@ -72,6 +76,8 @@ extension ReconciliationNote: Message {
     case .unresolved: "reconciliation.unresolved"
     case .ambiguous: "reconciliation.ambiguous"
     case .noValue: "decision.no-value"
+    case .relationGone: "decision.relation-gone"
+    case .severalClusters: "reconciliation.several-clusters"
     }
   }
 
@@ -112,6 +118,18 @@ extension ReconciliationNote: Message {
           + "\(attribute.label(in: language)), ma non ne dice più nulla: decidere di nuovo",
         "record \(record.number) was decided to be right about "
           + "\(attribute.label(in: language)), and says nothing of it any more: decide again"
+      )
+    case .relationGone(let number):
+      language(
+        "la decisione \(number) lega qualcosa che non c’è più: revocarla o deciderla di nuovo",
+        "decision \(number) relates something that is no more: withdraw it, or decide again"
+      )
+    case .severalClusters(let host, let kept, let others):
+      language(
+        "\(host): più cluster (\(others.map { "“\(Excerpt($0))”" }.joined(separator: ", "))), "
+          + "contato in “\(Excerpt(kept))”: tramonto review value decide quale",
+        "\(host): several clusters (\(others.map { "“\(Excerpt($0))”" }.joined(separator: ", "))), "
+          + "counted in “\(Excerpt(kept))”: tramonto review value decides which"
       )
     case .ambiguous(let name, let attribute, let record):
       language(

@@ -19,13 +19,15 @@ public struct ValueDecision: Sendable, Hashable {
 extension Reconciliation {
   /// Gives assets the facts that persons decided on; of two decisions on one fact the later holds.
   ///
+  /// Relations are drawn from the facts afterwards, so that they follow.
+  ///
   /// A decision on a record that is no more, or says nothing of the attribute, is told in ``notes``.
   ///
   /// - Parameters:
   ///   - decisions: The decisions in the order they were made.
-  ///   - records: The records that the decisions name, those that are there.
+  ///   - records: The records.
   /// - Complexity: O(records of assets + decisions).
-  public mutating func hold(_ decisions: [ValueDecision], records: [RecordID: Record]) {
+  mutating func hold(_ decisions: [ValueDecision], records: RecordTable) {
     guard !decisions.isEmpty else { return }
     let named = Set(decisions.map(\.record))
     var owners: [RecordID: Int] = [:]
@@ -34,7 +36,7 @@ extension Reconciliation {
     }
     for decision in decisions {
       guard let index = owners[decision.record],
-        let value = records[decision.record]?.value(of: decision.attribute)
+        let value = records[decision.record]?.record.value(of: decision.attribute)
       else {
         notes.append(.noValue(record: decision.record, attribute: decision.attribute))
         continue

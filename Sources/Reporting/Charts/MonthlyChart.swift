@@ -1,194 +1,218 @@
 import Estimation
-import Inventory
+public import Inventory
 
-/// The energy saved by month: a bar for the net with its interval, an outline for the gross.
+/// Energy and emissions by month: the planned net with its interval as a band, the planned gross as
+/// a broken line, and what the register says is done as hatched bars.
 ///
-/// Bar, outline and whisker differ in shape, so that the chart reads in greyscale too.
-struct MonthlyChart {
-  let months: [MonthlySaving]
-  let language: Language
+/// Line, broken line, band and hatching differ in shape, so that it reads in greyscale too.
+public struct MonthlyChart: Drawing {
+  /// The months, in order.
+  public let months: [Report.MonthLine]
+  /// The language of its words and numbers.
+  public let language: Language
 
-  private static let size = (width: 960.0, height: 320.0)
-  private static let margin = (left: 76.0, right: 32.0, top: 14.0, bottom: 46.0)
-
-  func write(to page: inout HTML) {
-    guard let first = months.first, let last = months.last else { return }
-    let figures = Figures(language: language)
-    page.element("figure", ["class": "months"]) { page in
-      page.element(
-        "svg",
-        [
-          "viewBox": "0 0 960 320", "role": "img", "aria-labelledby": "months-title months-text",
-        ]
-      ) { svg in
-        svg.element(
-          "title",
-          ["id": "months-title"],
-          language("Energia risparmiata mese per mese", "Energy saved month by month")
-        )
-        svg.element("desc", ["id": "months-text"], description(first, last, figures))
-        let scale = Scale(largest: largest)
-        writeAxis(scale, figures, to: &svg)
-        for index in months.indices { writeMonth(index, scale, to: &svg) }
-        writeNames(figures, to: &svg)
-      }
-      page.element("figcaption") { page in
-        key(&page, language("netto, kWh", "net, kWh"), "net")
-        key(&page, language("lordo, kWh", "gross, kWh"), "gross")
-        key(&page, language("intervallo al 90 % del netto", "90 % interval of the net"), "span")
-      }
-    }
+  /// Creates the chart; `nil` without a month.
+  public init?(months: [Report.MonthLine], language: Language) {
+    guard !months.isEmpty else { return nil }
+    self.months = months
+    self.language = language
   }
 
-  private var largest: Double {
-    months.map { max($0.gross.value.value, $0.net.high.value, $0.net.value.value) }
-      .filter(\.isFinite).max() ?? 0
+  /// A strip of the drawing with a scale of its own.
+  private struct Panel {
+    var top: Double
+    var bottom: Double
+    var scale: Scale
+
+    func y(_ value: Double) -> Double { bottom - (bottom - top) * scale.part(value) }
   }
 
-  private func description(
-    _ first: MonthlySaving,
-    _ last: MonthlySaving,
-    _ figures: Figures
-  ) -> String {
-    let (start, end) = (figures.month(first.month), figures.month(last.month))
-    let (low, high) = (figures.number(first.net.value.value), figures.number(last.net.value.value))
-    let off = figures.count(last.machinesOff)
+  private static let left = 84.0
+  private static let right = 60.0
+
+  /// A name that no other drawing on the page has.
+  public var name: String { "months" }
+  /// Its width.
+  public var width: Double { 960 }
+  /// Its height.
+  public var height: Double { 430 }
+  /// What it shows, in a few words.
+  public var title: String {
+    language(
+      "Energia ed emissioni risparmiate mese per mese",
+      "Energy and emissions saved month by month"
+    )
+  }
+
+  /// All that it shows, in words.
+  public var summary: String {
+    guard let first = months.first, let last = months.last else { return "" }
+    let (start, end) = (figures.month(first.planned.month), figures.month(last.planned.month))
+    let off = figures.count(last.planned.machinesOff)
+    let energy = figures.number(last.planned.net.value.value)
+    let carbon = figures.number(last.carbon.value.value / 1_000, decimals: Figures.tonnePlaces)
+    let done = months.last { $0.done != nil }?.done?.machines ?? 0
     return language(
-      "Da \(start), con \(low) kWh netti, a \(end), con \(high) kWh netti e \(off) macchine spente. "
-        + "I numeri sono nella tabella sotto il grafico.",
-      "From \(start), with \(low) kWh net, to \(end), with \(high) kWh net and \(off) machines off. "
-        + "The figures are in the table below the chart."
+      "Da \(start) a \(end): alla fine \(energy) kWh netti e \(carbon) tCO₂e al mese, con \(off) "
+        + "macchine spente per il piano; a registro ne sono spente \(figures.count(done)). I numeri "
+        + "sono nella tabella sotto il grafico.",
+      "From \(start) to \(end): at the end \(energy) kWh net and \(carbon) tCO₂e a month, with "
+        + "\(off) machines off by the plan; by the register \(figures.count(done)) are off. The "
+        + "figures are in the table below the chart."
     )
   }
 
-  /// From values to heights, with an axis of round numbers that begins at 0.
-  struct Scale {
-    /// The distance of two lines of the grid.
-    let step: Double
-    /// The value at the top.
-    let top: Double
-
-    /// The step is 1, 2 or 5 times a power of ten, for at most six lines.
-    init(largest: Double) {
-      let most = largest > 0 ? largest : 1
-      var step = 1.0
-      while step * 5 < most { step *= 10 }
-      while step / 10 * 5 >= most { step /= 10 }
-      if most <= step {
-        step /= 5
-      } else if most <= step * 2.5 {
-        step /= 2
-      }
-      self.step = step
-      top = (most / step).rounded(.up) * step
-    }
-
-    func y(_ value: Double) -> Double {
-      let height = size.height - margin.top - margin.bottom
-      let part = value.isFinite ? min(max(value / top, 0), 1) : 0
-      return margin.top + height * (1 - part)
-    }
-  }
-
-  private func writeAxis(_ scale: Scale, _ figures: Figures, to svg: inout HTML) {
-    let lines = Int((scale.top / scale.step).rounded())
-    for line in 0...lines {
-      let value = Double(line) * scale.step
-      let y = Self.point(scale.y(value))
-      svg.empty(
-        "line",
-        [
-          "class": line == 0 ? "base" : "grid", "x1": Self.point(Self.margin.left),
-          "x2": Self.point(Self.size.width - Self.margin.right), "y1": y, "y2": y,
-        ]
-      )
-      svg.element(
-        "text",
-        [
-          "class": "axis", "x": Self.point(Self.margin.left - 8),
-          "y": Self.point(scale.y(value) + 4), "text-anchor": "end",
-        ],
-        figures.number(value, decimals: scale.step < 1 ? 2 : 0)
-      )
-    }
-  }
-
-  private func slot(_ index: Int) -> (x: Double, width: Double) {
-    let all = Self.size.width - Self.margin.left - Self.margin.right
-    let width = all / Double(months.count)
-    return (Self.margin.left + Double(index) * width, width)
-  }
-
-  private func writeMonth(_ index: Int, _ scale: Scale, to svg: inout HTML) {
-    let month = months[index]
-    let (x, slotWidth) = slot(index)
-    let width = min(slotWidth * 0.72, 46)
-    let left = x + (slotWidth - width) / 2
-    let base = scale.y(0)
-    for (name, value) in [("gross", month.gross.value.value), ("net", month.net.value.value)] {
-      let y = scale.y(value)
-      let inset = name == "net" ? width * 0.16 : 0
-      svg.empty(
-        "rect",
-        [
-          "class": name, "x": Self.point(left + inset), "y": Self.point(y),
-          "width": Self.point(width - 2 * inset), "height": Self.point(base - y),
-        ]
-      )
-    }
-    let middle = x + slotWidth / 2
-    let (high, low) = (scale.y(month.net.high.value), scale.y(month.net.low.value))
-    let arm = min(width * 0.22, 5)
-    let (left1, right1) = (Self.point(middle - arm), Self.point(middle + arm))
-    svg.empty(
-      "path",
-      [
-        "class": "span",
-        "d": "M\(left1) \(Self.point(high))H\(right1)M\(Self.point(middle)) \(Self.point(high))"
-          + "V\(Self.point(low))M\(left1) \(Self.point(low))H\(right1)",
-      ]
-    )
-  }
-
-  private func writeNames(_ figures: Figures, to svg: inout HTML) {
-    // A name takes some 60 units and wants air beside it; January always shows so that years can be told.
-    let every = [1, 2, 3, 6, 12, 24, 60, 120].first { Double($0) * slot(0).width >= 76 } ?? 240
-    for index in months.indices {
-      let month = months[index].month
-      guard (month.year * 12 + month.month - 1) % every == 0 else { continue }
-      let (x, width) = slot(index)
-      svg.element(
-        "text",
-        [
-          "class": "axis", "x": Self.point(x + width / 2),
-          "y": Self.point(Self.size.height - Self.margin.bottom + 20), "text-anchor": "middle",
-        ],
-        figures.shortMonth(month)
-      )
-    }
-  }
-
-  private func key(_ page: inout HTML, _ words: String, _ name: String) {
-    page.element("span", ["class": "key"]) { key in
-      key.element(
-        "svg",
-        ["viewBox": "0 0 14 14", "aria-hidden": "true", "class": "swatch"]
-      ) { svg in
-        if name == "span" {
-          svg.literal(#"<path class="span" d="M4 2H10M7 2V12M4 12H10"/>"#)
-        } else {
-          svg.empty(
-            "rect",
-            ["class": name, "x": "1", "y": "1", "width": "12", "height": "12"]
-          )
+  /// Its elements.
+  public var content: String {
+    var svg = HTML()
+    svg.append(ChartStyle.patterns(name))
+    let energy = Panel(
+      top: 30,
+      bottom: 252,
+      scale: Scale(
+        largest: largest { month in
+          [
+            month.planned.gross.value.value, month.planned.net.high.value,
+            month.planned.net.value.value, month.done?.gross.value ?? 0,
+          ]
         }
-      }
-      key.write(words)
+      )
+    )
+    let carbon = Panel(
+      top: 302,
+      bottom: 386,
+      scale: Scale(
+        largest: largest { [$0.carbon.high.value / 1_000, $0.carbon.value.value / 1_000] }
+      )
+    )
+    writeAxis(energy, "kWh", to: &svg)
+    writeAxis(carbon, "tCO₂e", to: &svg)
+    band(energy, to: &svg, low: \.planned.net.low.value, high: \.planned.net.high.value)
+    for (index, month) in months.enumerated() {
+      if let done = month.done?.gross.value, done > 0 { bar(done, at: index, energy, to: &svg) }
+    }
+    line(energy, "gross-line", language("lordo", "gross"), to: &svg) {
+      $0.planned.gross.value.value
+    }
+    line(energy, "net-line", language("netto", "net"), to: &svg) { $0.planned.net.value.value }
+    band(carbon, to: &svg, low: \.tonnes.low, high: \.tonnes.high)
+    line(carbon, "net-line", language("netto", "net"), to: &svg) { $0.tonnes.value }
+    writeNames(to: &svg)
+    return svg.text
+  }
+
+  private func largest(_ values: (Report.MonthLine) -> [Double]) -> Double {
+    months.flatMap(values).filter(\.isFinite).max() ?? 0
+  }
+
+  private var slotWidth: Double { (width - Self.left - Self.right) / Double(months.count) }
+
+  private func middle(_ index: Int) -> Double { Self.left + (Double(index) + 0.5) * slotWidth }
+
+  private func writeAxis(_ panel: Panel, _ unit: String, to svg: inout HTML) {
+    // A flat strip has room for a line in two.
+    let every = panel.bottom - panel.top < 120 && panel.scale.values.count > 4 ? 2 : 1
+    for (index, value) in panel.scale.values.enumerated() where index % every == 0 {
+      let y = panel.y(value)
+      svg.line(
+        (Self.left, y),
+        (width - Self.right, y),
+        class: index == 0 ? "base" : "grid"
+      )
+      svg.label(
+        figures.number(value, decimals: panel.scale.places),
+        x: Self.left - 8,
+        y: y + 4,
+        class: "axis end"
+      )
+    }
+    svg.label(
+      language("\(unit) al mese", "\(unit) a month"),
+      x: Self.left,
+      y: panel.top - 14,
+      class: "axis unit"
+    )
+  }
+
+  private func band(
+    _ panel: Panel,
+    to svg: inout HTML,
+    low: KeyPath<Report.MonthLine, Double>,
+    high: KeyPath<Report.MonthLine, Double>
+  ) {
+    func at(_ index: Int, _ value: Double) -> String {
+      "\(Self.point(middle(index))) \(Self.point(panel.y(value)))"
+    }
+    let upper = months.indices.map { at($0, months[$0][keyPath: high]) }
+    let lower = months.indices.reversed().map { at($0, months[$0][keyPath: low]) }
+    svg.path("M" + (upper + lower).joined(separator: "L") + "Z", class: "band")
+  }
+
+  private func line(
+    _ panel: Panel,
+    _ kind: String,
+    _ words: String,
+    to svg: inout HTML,
+    _ value: (Report.MonthLine) -> Double
+  ) {
+    let points = months.enumerated().map { index, month in
+      (x: middle(index), y: panel.y(value(month)))
+    }
+    let path = points.map { "\(Self.point($0.x)) \(Self.point($0.y))" }.joined(separator: "L")
+    // A single month would be a line without length.
+    svg.path(points.count > 1 ? "M" + path : "M" + path + "h0.1", class: kind)
+    guard let last = points.last else { return }
+    svg.label(words, x: last.x + 8, y: last.y + 4, class: "axis direct")
+  }
+
+  private func bar(_ value: Double, at index: Int, _ panel: Panel, to svg: inout HTML) {
+    let barWidth = min(slotWidth * 0.6, 30)
+    let y = panel.y(value)
+    svg.rectangle(
+      x: middle(index) - barWidth / 2,
+      y: y,
+      width: barWidth,
+      height: panel.bottom - y,
+      class: "done",
+      fill: ChartStyle.fill(.blocked, name)
+    )
+  }
+
+  private func writeNames(to svg: inout HTML) {
+    // A name takes some 60 units and wants air beside it; January always shows so that years can be
+    // told.
+    let every = [1, 2, 3, 6, 12, 24, 60, 120].first { Double($0) * slotWidth >= 76 } ?? 240
+    for (index, line) in months.enumerated() {
+      let month = line.planned.month
+      guard (month.year * 12 + month.month - 1) % every == 0 || months.count == 1 else { continue }
+      svg.label(figures.shortMonth(month), x: middle(index), y: height - 22, class: "axis middle")
     }
   }
 
-  /// A coordinate with one place.
-  static func point(_ value: Double) -> String {
-    Figures(language: .english).plain(value, decimals: 1)
+  /// Writes the chart with its key.
+  func writeFigure(to page: inout HTML) {
+    page.element("figure", ["class": "months"]) { page in
+      write(to: &page)
+      page.element("figcaption") { page in
+        page.key(language("netto, piano", "net, planned"), class: "net-line")
+        page.key(
+          language("intervallo al 90 % del netto", "90 % interval of the net"),
+          class: "band"
+        )
+        page.key(language("lordo, piano", "gross, planned"), class: "gross-line")
+        page.key(
+          language("lordo, già spento a registro", "gross, off by the register"),
+          class: "done",
+          fill: ChartStyle.fill(.blocked, name)
+        )
+      }
+    }
+  }
+}
+
+extension Report.MonthLine {
+  /// The emissions in tonnes.
+  fileprivate var tonnes: (low: Double, value: Double, high: Double) {
+    (carbon.low.value / 1_000, carbon.value.value / 1_000, carbon.high.value / 1_000)
   }
 }

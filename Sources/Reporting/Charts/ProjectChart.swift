@@ -4,7 +4,7 @@ public import Inventory
 ///
 /// A row is a project, a bar its time from the first to the last server, a number how many go dark
 /// in that month, a diamond its deadline. Shapes tell these apart, so that it reads in greyscale.
-public struct ProjectChart: Sendable {
+public struct ProjectChart: Drawing {
   /// A project with the servers that it empties.
   public struct Row: Sendable, Hashable {
     /// The project's short name.
@@ -26,16 +26,24 @@ public struct ProjectChart: Sendable {
   }
 
   private let rows: [Row]
-  private let language: Language
+  /// The language of its words.
+  public let language: Language
   private let first: Month
   private let count: Int
+  private let widest: Double
 
   /// Creates the chart; `nil` when no row has a month.
-  public init?(_ rows: [Row], language: Language) {
+  ///
+  /// - Parameters:
+  ///   - rows: The projects, in order.
+  ///   - language: The language of its words.
+  ///   - width: How wide the months may be in all; what does not fit is drawn narrower.
+  public init?(_ rows: [Row], language: Language, width: Double = 3_000) {
     let months = rows.flatMap { $0.servers.keys + [$0.deadline].compactMap(\.self) }
     guard let first = months.min(), let last = months.max() else { return nil }
     self.rows = rows
     self.language = language
+    widest = width
     self.first = first
     count = first.months(to: last) + 1
   }
@@ -45,43 +53,36 @@ public struct ProjectChart: Sendable {
   private static let names = 190.0
   private static let sums = 84.0
   /// A month is so wide, or narrower where there are very many.
-  private var monthWidth: Double { min(40, 3_000 / Double(count)) }
-  private var width: Double { max(640, Self.names + Double(count) * monthWidth + Self.sums) }
+  private var monthWidth: Double { min(40, widest / Double(count)) }
+  /// Its width.
+  public var width: Double { max(640, Self.names + Double(count) * monthWidth + Self.sums) }
   private var bottom: Double { Self.head + Double(rows.count) * Self.rowHeight }
-  private var height: Double { bottom + 44 }
+  /// Its height.
+  public var height: Double { bottom + 44 }
 
-  /// The chart as an SVG document, the same for the same rows to the byte.
-  public var svg: String {
+  /// A name that no other drawing on the page has.
+  public var name: String { "projects" }
+
+  /// Its elements.
+  public var content: String {
     var svg = HTML()
-    svg.element(
-      "svg",
-      [
-        "xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 \(point(width)) \(point(height))",
-        "width": point(width), "height": point(height), "role": "img",
-        "aria-labelledby": "title text", "lang": language.rawValue,
-      ]
-    ) { svg in
-      svg.element("title", ["id": "title"], heading)
-      svg.element("desc", ["id": "text"], description)
-      svg.style(Self.style)
-      svg.empty("rect", ["class": "page", "width": point(width), "height": point(height)])
-      svg.element("text", ["class": "heading", "x": "16", "y": "30"], heading)
-      writeMonths(to: &svg)
-      for (index, row) in rows.enumerated() { write(row, at: index, to: &svg) }
-      writeKey(to: &svg)
-    }
-    return svg.text + "\n"
+    svg.label(title, x: 16, y: 30, class: "title")
+    writeMonths(to: &svg)
+    for (index, row) in rows.enumerated() { write(row, at: index, to: &svg) }
+    writeKey(to: &svg)
+    return svg.text
   }
 
-  private var heading: String {
+  /// What it shows, in a few words.
+  public var title: String {
     language(
       "Server che si spengono, per progetto e mese",
       "Servers going dark, by project and month"
     )
   }
 
-  /// All that the picture shows, in words.
-  private var description: String {
+  /// All that the picture shows.
+  public var summary: String {
     rows.map { row in
       let months = row.servers.keys.sorted().map { "\($0) \(row.servers[$0] ?? 0)" }
       let deadline = row.deadline.map { language("scadenza \($0)", "deadline \($0)") }
@@ -95,10 +96,7 @@ public struct ProjectChart: Sendable {
     Self.names + Double(first.months(to: month)) * monthWidth
   }
 
-  private func point(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths) % 10)"
-  }
+  private func point(_ value: Double) -> String { Self.point(value) }
 
   private func writeMonths(to svg: inout HTML) {
     for offset in 0..<count {
@@ -142,7 +140,7 @@ public struct ProjectChart: Sendable {
         "line",
         ["class": "grid", "x1": "16", "x2": point(width - 16), "y1": point(top), "y2": point(top)]
       )
-      svg.element("text", ["class": "name", "x": "16", "y": point(line)], Self.short(row.name))
+      svg.element("text", ["class": "name", "x": "16", "y": point(line)], Self.short(row.name, 22))
       if let start = row.servers.keys.min(), let end = row.servers.keys.max() {
         svg.empty(
           "rect",
@@ -157,8 +155,8 @@ public struct ProjectChart: Sendable {
       if let deadline = row.deadline { writeDeadline(deadline, top: top, to: &svg) }
       svg.element(
         "text",
-        ["class": "sum end", "x": point(width - 16), "y": point(line)],
-        String(row.servers.values.reduce(0, +))
+        ["class": "name end", "x": point(width - 16), "y": point(line)],
+        figures.count(row.servers.values.reduce(0, +))
       )
     }
   }
@@ -178,15 +176,15 @@ public struct ProjectChart: Sendable {
     }
   }
 
-  /// A diamond on the month's end.
+  /// A diamond on the month's end, above the numbers.
   private func writeDeadline(_ month: Month, top: Double, to svg: inout HTML) {
-    let (x, y) = (x(month) + monthWidth, top + Self.rowHeight / 2)
+    let (x, y) = (x(month) + monthWidth, top + 4)
     svg.empty("path", ["class": "deadline", "d": diamond(x, y)])
   }
 
   private func diamond(_ x: Double, _ y: Double) -> String {
-    "M\(point(x)) \(point(y - 6))L\(point(x + 6)) \(point(y))L\(point(x)) \(point(y + 6))"
-      + "L\(point(x - 6)) \(point(y))Z"
+    "M\(point(x)) \(point(y - 5))L\(point(x + 5)) \(point(y))L\(point(x)) \(point(y + 5))"
+      + "L\(point(x - 5)) \(point(y))Z"
   }
 
   private func writeKey(to svg: inout HTML) {
@@ -211,16 +209,8 @@ public struct ProjectChart: Sendable {
     )
   }
 
-  private static func short(_ name: String) -> String {
-    let shown = Excerpt(name).description
-    return shown.count > 22 ? shown.prefix(21) + "…" : shown
+  /// Writes the chart.
+  func writeFigure(to page: inout HTML) {
+    page.element("figure", ["class": "projects"]) { write(to: &$0) }
   }
-
-  private static let style = """
-    text{font-family:system-ui,"DejaVu Sans",sans-serif;font-size:13px;fill:#22252b}\
-    .heading{font-size:17px;font-weight:600}.name{font-weight:600}.axis{fill:#5a606b;font-size:12px}\
-    .middle{text-anchor:middle}.end{text-anchor:end}.page{fill:#fff}\
-    .grid{stroke:#e7e3dd}.year{stroke:#a09a92}.bar{fill:#f2dfcb;stroke:#c8562b}\
-    .dot{fill:#22252b}.deadline{fill:#fff;stroke:#7a2e3a;stroke-width:2}
-    """
 }

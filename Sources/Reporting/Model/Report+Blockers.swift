@@ -3,12 +3,13 @@ import Inventory
 import Retirement
 
 extension Report {
-  /// Finds what blocks most among the servers of the report, with names, reasons and energy.
+  /// Finds what blocks most among the servers of the report, with names, reasons and energy, and
+  /// which servers are freed together.
   static func blockers(
     _ scope: Scope,
     servers: [ServerLine],
     _ language: Language
-  ) -> [BlockerLine] {
+  ) -> (lines: [BlockerLine], freed: [FreedGroup]) {
     let selected = Set(servers.map(\.entity))
     var found: [(blocker: Blocker, line: BlockerLine)] = []
     for estate in scope.estates {
@@ -31,7 +32,31 @@ extension Report {
         found.append((blocker, line))
       }
     }
-    return found.sorted { Blocker.precedes($0.blocker, $1.blocker) }.map(\.line)
+    found.sort { Blocker.precedes($0.blocker, $1.blocker) }
+    return (found.map(\.line), groups(of: found.map(\.blocker), servers))
+  }
+
+  /// Puts servers together that the same blockers keep, the largest group first.
+  private static func groups(of blockers: [Blocker], _ servers: [ServerLine]) -> [FreedGroup] {
+    let names = Dictionary(
+      servers.lazy.filter(\.kind.isServer).map { ($0.entity, $0.name) }
+    ) { first, _ in first }
+    var roots: [EntityID: [Int]] = [:]
+    for (index, blocker) in blockers.enumerated() {
+      for machine in blocker.machines where names[machine] != nil {
+        roots[machine, default: []].append(index)
+      }
+    }
+    return Dictionary(grouping: roots.keys) { roots[$0] ?? [] }.map { blockers, machines in
+      FreedGroup(
+        blockers: blockers,
+        names: machines.compactMap { names[$0] }.sorted().prefix(4).map(\.self),
+        servers: machines.count
+      )
+    }.sorted { left, right in
+      if left.servers != right.servers { return left.servers > right.servers }
+      return left.blockers.lexicographicallyPrecedes(right.blockers)
+    }
   }
 
   /// What an estate's machines and applications are called, and why they stay.

@@ -1,5 +1,6 @@
-public import Inventory
 import Estimation
+public import Inventory
+import Retirement
 
 extension Report {
   /// Computes the figures of a report from `input`, with words in `language`.
@@ -10,12 +11,17 @@ extension Report {
   /// - Complexity: O(n log n) for n machines.
   public init(_ input: ReportInput, language: Language) {
     let scope = Scope(input)
-    let servers = scope.estates.flatMap { Self.servers(of: $0, scope: scope, language) }
-    let selected = servers.filter { scope.includes($0) }
+    let all = scope.estates.flatMap { Self.servers(of: $0, scope: scope, language) }
+    let selected = all.filter { scope.includes($0) }
+    let entities = Set(selected.map(\.entity))
+    let register = input.register.filter { scope.includes($0, among: entities) }
+      .sorted { ($0.agency, $0.entity) < ($1.agency, $1.entity) }
+    let done = DoneWork(register, scope)
     let imports = input.imports.filter { scope.includes($0.agency) }.sorted { $0.id < $1.id }
 
+    kind = input.kind
     self.language = language
-    self.servers = selected
+    servers = Self.listed(selected, kind: input.kind)
     cover = Cover(
       programme: input.programme,
       workspace: input.workspace,
@@ -29,15 +35,22 @@ extension Report {
     headline = Headline(
       counts: Self.counts(selected),
       savings: scope.total,
+      register: Self.counts(register),
+      done: done.yearly,
       complete: scope.complete
     )
-    months = scope.months
+    progress = Self.progress(scope, servers: selected, register: register, done)
+    months = Self.months(scope, done, made: input.made)
     agencies = Self.agencies(scope, servers: selected)
     projects = Self.projects(scope, servers: selected)
     withoutProject = scope.withoutProject.map { saved in
       ProjectlessLine(counts: Self.counts(selected.filter(\.projects.isEmpty)), savings: saved)
     }
-    blockers = Self.blockers(scope, servers: selected, language)
+    services = Self.services(input.checks, scope)
+    (blockers, freed) = Self.blockers(scope, servers: selected, language)
+    racks = Self.racks(scope, servers: selected)
+    unknowns = input.savings.unknowns
+    verified = input.verified
     self.imports = imports
     refused = input.refused.filter { scope.includes($0.agency) }
       .sorted { ($0.agency, $0.path, $0.code) < ($1.agency, $1.path, $1.code) }
@@ -51,6 +64,15 @@ extension Report {
         )
       }
     }
+    unused = Self.unused(imports)
+    conflicts = Self.conflicts(input.records, scope, imports)
+    gaps = Self.gaps(scope)
+    self.register = register
+    journal = input.journal.filter { scope.includes($0.agency) }
+      .filter { entry in
+        input.filter.project == nil || entry.entity.map { entities.contains($0) } ?? false
+      }.map { JournalLine($0, language) }
+    journals = input.journals.filter { scope.includes($0.agency) }.sorted { $0.agency < $1.agency }
     factors = input.savings.factors
     sources = Self.sources(
       imports: imports,
@@ -59,36 +81,23 @@ extension Report {
     )
   }
 
-  private static func counts(_ servers: some Sequence<ServerLine>) -> StatusCounts {
+  /// What a report of this kind lists of the machines.
+  private static func listed(_ servers: [ServerLine], kind: Kind) -> [ServerLine] {
+    switch kind {
+    case .programme, .agency, .project, .quality, .evidence: servers
+    case .decommissioning: servers.filter { $0.status == .retire || $0.state != nil }
+    case .energy:
+      servers.enumerated().filter { $0.element.energy != nil }.sorted { left, right in
+        let (one, other) = (left.element.energy?.value, right.element.energy?.value)
+        return (other ?? .zero, left.offset) < (one ?? .zero, right.offset)
+      }.map(\.element)
+    }
+  }
+
+  static func counts(_ servers: some Sequence<ServerLine>) -> StatusCounts {
     var counts = StatusCounts()
     for server in servers where server.kind.isServer { counts.add(server.status) }
     return counts
-  }
-
-  private static func agencies(_ scope: Scope, servers: [ServerLine]) -> [AgencyLine] {
-    let byAgency = Dictionary(grouping: servers, by: \.agencyCode)
-    return scope.estates.map(\.agency).map { agency in
-      AgencyLine(
-        agency: agency,
-        counts: counts(byAgency[agency.code] ?? []),
-        savings: scope.savings(of: agency.code)
-      )
-    }
-  }
-
-  private static func projects(_ scope: Scope, servers: [ServerLine]) -> [ProjectLine] {
-    var counts: [ProjectCode: StatusCounts] = [:]
-    for server in servers where server.kind.isServer {
-      for project in server.projects { counts[project, default: StatusCounts()].add(server.status) }
-    }
-    return scope.projects.map { project in
-      ProjectLine(
-        project: project,
-        agency: scope.agencyName(project.agency),
-        counts: counts[project.code] ?? StatusCounts(),
-        savings: scope.savings(of: project.code)
-      )
-    }
   }
 
   private static func servers(
@@ -115,8 +124,11 @@ extension Report {
         site: facts.site ?? facts.location,
         room: facts.room ?? facts.dataCentre,
         rack: facts.rack,
+        rackUnit: facts.rackUnit,
         status: entry?.status,
         month: entry?.status == .retire ? entry?.month : nil,
+        state: scope.register[asset.id]?.state,
+        offFrom: scope.register[asset.id]?.offFrom,
         projects: assignments[asset.id]?.projects ?? [],
         reason: (entry?.reasons ?? []).map { $0.text(in: language) }.joined(separator: "; "),
         energy: scope.machines[asset.id]?.yearly.energy
@@ -153,26 +165,5 @@ extension Report {
     case nil: 4
     case .gone: 5
     }
-  }
-
-  private static func sources(
-    imports: [FiledImport],
-    projects: [Project],
-    papers: [String]
-  ) -> [SourceLine] {
-    let files = imports.flatMap { filed in
-      filed.files.map { file in
-        SourceLine(
-          kind: .file,
-          name: file.path,
-          agency: filed.agency,
-          format: filed.format,
-          asOf: filed.asOf,
-          sha256: file.sha256
-        )
-      }
-    }
-    let lists = Set(projects.map(\.source)).sorted().map { SourceLine(kind: .projects, name: $0) }
-    return files + lists + papers.map { SourceLine(kind: .factor, name: $0) }
   }
 }

@@ -1,5 +1,6 @@
 public import Estimation
 public import Inventory
+public import Retirement
 
 /// The figures of a report, computed once; every writer shows these and computes none.
 ///
@@ -8,18 +9,23 @@ public import Inventory
 /// - ``init(_:language:)``
 /// ### Writing it
 /// - ``html()``
-/// - ``csv()``
+/// - ``csv(_:)``
 /// - ``json()``
+/// - ``markdown()``
 /// - ``writeWorkbook(to:)``
 public struct Report: Sendable {
+  /// Whom it is for, which says what it shows.
+  public let kind: Kind
   /// The language of words, numbers and dates.
   public let language: Language
   /// What the report is called and what it covers.
   public let cover: Cover
   /// The figures that stand first.
   public let headline: Headline
+  /// How far the register is, by agency in order.
+  public let progress: [ProgressLine]
   /// What is saved month by month, in order; empty when nothing retires.
-  public let months: [MonthlySaving]
+  public let months: [MonthLine]
   /// The agencies, by code in order.
   public let agencies: [AgencyLine]
   /// The projects, by code in order.
@@ -27,10 +33,21 @@ public struct Report: Sendable {
   /// What is in no project, so that projects and this make up the whole; `nil` in a report on one
   /// project.
   public let withoutProject: ProjectlessLine?
+  /// The services of the projects, by project and name in order.
+  public let services: [ServiceLine]
   /// What keeps servers from being switched off, the one that keeps most servers first.
   public let blockers: [BlockerLine]
-  /// The machines of the plan: by agency, status, month, name and id.
+  /// What is freed together, the largest group first.
+  public let freed: [FreedGroup]
+  /// The racks, those that go dark first; then by place.
+  public let racks: [RackLine]
+  /// The machines that the report lists: by agency, status, month, name and id; for energy, those
+  /// that draw most first.
   public let servers: [ServerLine]
+  /// What is not known and would narrow the interval of the net saving most, in order.
+  public let unknowns: [Unknown]
+  /// What meters say.
+  public let verified: [VerifiedMeter]
   /// What was read, in the order of importing; replaced readings included.
   public let imports: [FiledImport]
   /// The files that could not be read, by agency and path in order.
@@ -38,6 +55,18 @@ public struct Report: Sendable {
   /// The rows and values that were rejected, in the order of imports and files; readings that a
   /// later one replaced are left out.
   public let rejections: [RejectionLine]
+  /// The columns of tables that nothing is read from, in the order of imports.
+  public let unused: [UnusedColumn]
+  /// Where sources differ on one machine, by agency, name and attribute in order.
+  public let conflicts: [ConflictLine]
+  /// What no source tells, kind by kind.
+  public let gaps: [GapLine]
+  /// The devices of the register, by agency and id in order.
+  public let register: [RegisteredDevice]
+  /// The journals' entries, each journal in order.
+  public let journal: [JournalLine]
+  /// The ends of the journals, by agency in order.
+  public let journals: [JournalAccount]
   /// The factors that the figures rest on.
   public let factors: [Factor]
   /// Where facts come from.
@@ -109,6 +138,11 @@ extension Report {
     public var counts: StatusCounts
     /// What is saved in a full year, once all that can retire is off.
     public var savings: SavingsTotal
+    /// The devices of the register by state.
+    public var register: RegisterCounts
+    /// The energy of a year at the agencies' meters of the machines that are off by the register,
+    /// as far as it was estimated.
+    public var done: KilowattHours
     /// The first month with all physical machines off that can retire: the one after the last of
     /// their months in the plan; `nil` when none retires.
     public var complete: Month?
@@ -132,6 +166,8 @@ extension Report {
     public var agency: String
     /// The servers that it empties, by status; a server of two projects counts in both.
     public var counts: StatusCounts
+    /// How many of these go dark in which month.
+    public var months: [Month: Int]
     /// Its share of what is saved in a full year.
     public var savings: SavingsTotal
   }
@@ -169,6 +205,16 @@ extension Report {
     public var energy: KilowattHours
   }
 
+  /// Servers that the same blockers keep, so that they are freed together.
+  public struct FreedGroup: Sendable, Hashable {
+    /// The blockers, as positions in the report's list, in order.
+    public var blockers: [Int]
+    /// The names of the servers, in order; the first few of them.
+    public var names: [String]
+    /// How many servers there are.
+    public var servers: Int
+  }
+
   /// A machine of the plan.
   public struct ServerLine: Sendable, Hashable {
     /// The machine.
@@ -191,10 +237,16 @@ extension Report {
     public var room: String?
     /// The rack.
     public var rack: String?
+    /// The lowest rack unit that it fills.
+    public var rackUnit: Int?
     /// What is to become of it; `nil` before planning.
     public var status: RetirementStatus?
     /// The month from which it can be off.
     public var month: Month?
+    /// How far it is by the register; `nil` when nothing is recorded.
+    public var state: RetirementState?
+    /// The day from which it is off by the register, or will be if nobody complains.
+    public var offFrom: CalendarDate?
     /// The projects that empty it, in order.
     public var projects: [ProjectCode]
     /// Why, in words.

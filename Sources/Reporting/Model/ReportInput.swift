@@ -1,5 +1,6 @@
 public import Estimation
 public import Inventory
+public import Retirement
 
 /// All that a report is made from: what the steps left, and what the page is to be called.
 ///
@@ -25,6 +26,20 @@ public struct ReportInput: Sendable {
   public var version: String
   /// What the report is narrowed to.
   public var filter: ReportFilter
+  /// Whom the report is for.
+  public var kind: Report.Kind = .programme
+  /// The devices of the register.
+  public var register: [RegisteredDevice] = []
+  /// How whole the services of the projects have moved.
+  public var checks: [MigrationCheck] = []
+  /// The entries of the journals, each journal in order; needed for evidence only.
+  public var journal: [JournalEntry] = []
+  /// The ends of the journals; needed for evidence only.
+  public var journals: [JournalAccount] = []
+  /// What meters say.
+  public var verified: [VerifiedMeter] = []
+  /// The records that are in force, in which conflicts are looked for; needed for quality only.
+  public var records: [FiledRecord] = []
 
   /// Creates the input.
   public init(

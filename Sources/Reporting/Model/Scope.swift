@@ -9,6 +9,8 @@ struct Scope {
   let projects: [Project]
   /// The estimates by machine.
   let machines: [EntityID: MachineEstimate]
+  /// The devices of the register by id.
+  let register: [EntityID: RegisteredDevice]
   /// What is saved in a full year.
   let total: SavingsTotal
   /// What no project may claim of it; `nil` under a project's filter.
@@ -17,6 +19,9 @@ struct Scope {
   let months: [MonthlySaving]
   /// The first of these months with all physical machines off that go; `nil` when none goes.
   let complete: Month?
+
+  /// The only project; `nil` for all.
+  var project: ProjectCode? { filter.project }
 
   private let filter: ReportFilter
   private let names: [AgencyCode: String]
@@ -53,6 +58,7 @@ struct Scope {
         && (project == nil || candidate.code == project)
     }.sorted { $0.code < $1.code }
     machines = Dictionary(savings.machines.map { ($0.entity, $0) }) { first, _ in first }
+    register = Dictionary(input.register.map { ($0.entity, $0) }) { first, _ in first }
     let withoutAgency = Dictionary(
       savings.withoutProjectByAgency.map { ($0.agency, $0.total) }
     ) { first, _ in first }
@@ -80,6 +86,11 @@ struct Scope {
 
   func includes(_ server: Report.ServerLine) -> Bool {
     filter.project.map { server.projects.contains($0) } ?? true
+  }
+
+  /// Whether a device of the register is one of the report: of a project, one of its `servers`.
+  func includes(_ device: RegisteredDevice, among servers: Set<EntityID>) -> Bool {
+    includes(device.agency) && (filter.project == nil || servers.contains(device.entity))
   }
 
   func agencyName(_ code: AgencyCode) -> String { names[code] ?? code.description }

@@ -55,7 +55,8 @@ struct HTML {
       case "\"": text += "&quot;"
       case "'": text += "&#39;"
       default:
-        if scalar.value < 0x20, scalar != "\n" {
+        // U+FFFE and U+FFFF may stand in no XML.
+        if scalar.value < 0x20 && scalar != "\n" || scalar.value & 0xFFFE == 0xFFFE {
           text += "\u{FFFD}"
         } else {
           text.unicodeScalars.append(scalar)
@@ -67,6 +68,9 @@ struct HTML {
   /// Writes a piece of the program itself, such as the style sheet.
   mutating func literal(_ piece: StaticString) { text += "\(piece)" }
 
+  /// Appends what another page in the making holds: it is escaped already.
+  mutating func append(_ written: String) { text += written }
+
   /// Writes the style sheet; it is ours and holds no data.
   mutating func style(_ sheet: String) { text += "<style>" + sheet + "</style>" }
 
@@ -76,6 +80,7 @@ struct HTML {
   ) {
     text += "<\(name)"
     for (key, value) in attributes {
+      if value.isEmpty, "\(key)" == "class" { continue }
       text += " \(key)=\""
       write(value)
       text += "\""

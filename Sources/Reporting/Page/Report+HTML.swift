@@ -3,20 +3,30 @@ import Foundation
 import Inventory
 
 extension Report {
-  /// The most machines that the page lists; tables hold them all.
-  static let listedServers = 500
-  /// The most rejected rows and values that the page lists.
-  static let listedRejections = 200
-  /// The most blockers that the page lists.
-  static let listedBlockers = 20
-
   /// Returns the report as one page that needs nothing from outside and runs no script.
   ///
-  /// A content security policy forbids everything but the page's own style sheet. It prints on A4.
+  /// The page is whole by itself: it can be mailed, filed and printed on A4. Lists that are too long
+  /// to read on it show their most telling rows; all of them stand in pages of their own, which
+  /// ``forEachListPage(_:)`` makes, so that the first page opens at once however many servers there
+  /// are. A content security policy forbids everything but the page's own style sheet.
   ///
+  /// - Parameter folder: The folder beside the page that holds the pages of lists, to link to: ASCII
+  ///   letters, digits, `.`, `_` and `-` only; `nil` for a page that stands alone.
+  /// - Returns: The page, which is well-formed XML but for its first line.
   /// - Complexity: O(n log n) for n machines; the page's own length is bounded by what it lists.
-  public func html() throws -> String {
-    let sheet = String(decoding: PackageResources.report_css, as: UTF8.self)
+  public func html(lists folder: String? = nil) -> String {
+    frame(title: title) { page in
+      writeHead(to: &page)
+      page.element("main") { page in
+        for name in kind.topics { writeSection(name, lists: folder, to: &page) }
+      }
+      writeFoot(to: &page)
+    }
+  }
+
+  /// Writes a whole document with its style and its policy.
+  func frame(title: String, _ body: (inout HTML) -> Void) -> String {
+    let sheet = String(decoding: PackageResources.report_css, as: UTF8.self) + ChartStyle.sheet
     let hash = Data(SHA256.hash(data: Data(sheet.utf8))).base64EncodedString()
     var page = HTML()
     page.literal("<!DOCTYPE html>\n")
@@ -36,22 +46,7 @@ extension Report {
         page.element("title", "\(title) – \(Excerpt(scopeText))")
         page.style(sheet)
       }
-      page.element("body") { page in
-        writeHead(to: &page)
-        page.element("main") { page in
-          writeSummary(to: &page)
-          writeMonths(to: &page)
-          writeAgencies(to: &page)
-          writeProjects(to: &page)
-          writeBlockers(to: &page)
-          writeServers(to: &page)
-          writeUnread(to: &page)
-          writeQuality(to: &page)
-          writeMethod(to: &page)
-          writeSources(to: &page)
-        }
-        writeFoot(to: &page)
-      }
+      page.element("body", body)
     }
     return page.text + "\n"
   }
@@ -59,7 +54,7 @@ extension Report {
   /// The formatter of the page.
   var figures: Figures { Figures(language: language) }
 
-  private func writeHead(to page: inout HTML) {
+  func writeHead(to page: inout HTML) {
     page.element("header", ["class": "cover"]) { page in
       page.element("p", ["class": "product"], "Tramonto")
       page.element("h1", title)
@@ -74,18 +69,21 @@ extension Report {
     }
   }
 
-  private func writeFoot(to page: inout HTML) {
+  func writeFoot(to page: inout HTML) {
     page.element("footer") { page in
-      page.element(
-        "p",
-        language(
-          "Prodotto da Tramonto \(cover.version) il \(figures.day(cover.made)). Gli stessi numeri "
-            + "sono nei formati XLSX, CSV e JSON. Contiene nomi di server: trattare come riservato.",
-          "Made by Tramonto \(cover.version) on \(figures.day(cover.made)). The same figures are in "
-            + "the XLSX, CSV and JSON forms. Holds names of servers: treat as confidential."
-        )
-      )
+      page.element("p", footText)
     }
+  }
+
+  /// What stands at the foot of page and mail.
+  var footText: String {
+    language(
+      "Prodotto da Tramonto \(cover.version) il \(figures.day(cover.made)). Gli stessi numeri "
+        + "sono nei formati XLSX, CSV, JSON e Markdown. Contiene nomi di server: trattare come "
+        + "riservato.",
+      "Made by Tramonto \(cover.version) on \(figures.day(cover.made)). The same figures are in "
+        + "the XLSX, CSV, JSON and Markdown forms. Holds names of servers: treat as confidential."
+    )
   }
 
   /// Writes a section with its heading and, where there is nothing to show, what to do about it.
@@ -107,59 +105,61 @@ extension Report {
     }
   }
 
-  /// Writes a table that scrolls by itself on a narrow screen.
-  func table(
-    _ page: inout HTML,
-    label: String,
-    class name: String = "",
-    _ columns: [PageColumn],
-    _ rows: (inout HTML) -> Void
-  ) {
+  /// Writes a topic as a table that scrolls by itself on a narrow screen.
+  func table(_ topic: Topic, to page: inout HTML) {
     page.element(
       "div",
-      ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": label]
+      ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": topic.heading]
     ) { page in
-      page.element("table", ["class": name]) { page in
+      page.element("table", ["class": topic.name.rawValue]) { page in
         page.element("thead") { page in
           page.element("tr") { page in
-            for column in columns {
+            for column in topic.pageColumns {
               page.element(
                 "th",
-                ["scope": "col", "class": column.isNumber ? "n" : ""],
-                column.heading
+                ["scope": "col", "class": column.isFigure ? "n" : ""],
+                column.short
               )
             }
           }
         }
-        page.element("tbody", rows)
+        page.element("tbody") { page in
+          for index in 0..<topic.count { row(topic.pageRow(index), topic, class: "", to: &page) }
+          if let total = topic.pageTotal { row(total, topic, class: "total", to: &page) }
+        }
       }
     }
   }
-}
 
-/// A column of a table of the page.
-struct PageColumn {
-  var heading: String
-  var isNumber: Bool
-
-  static func text(_ heading: String) -> Self { Self(heading: heading, isNumber: false) }
-  static func number(_ heading: String) -> Self { Self(heading: heading, isNumber: true) }
-}
-
-extension HTML {
-  /// Writes a cell with a text from a file: cut to what a line holds, its steering written out.
-  mutating func cell(_ text: String?) {
-    element("td", Excerpt(text ?? Figures.none).description)
+  private func row(
+    _ cells: [Topic.Shown],
+    _ topic: Topic,
+    class name: String,
+    to page: inout HTML
+  ) {
+    page.element("tr", ["class": name]) { page in
+      for (index, shown) in cells.enumerated() {
+        // The first column that is no figure names the row.
+        if index == 0, !topic.pageColumns[0].isFigure {
+          page.element("th", ["scope": "row"]) { write(shown, in: name, to: &$0) }
+        } else {
+          page.element("td", ["class": topic.pageColumns[index].isFigure ? "n" : ""]) {
+            write(shown, in: name, to: &$0)
+          }
+        }
+      }
+    }
   }
 
-  /// Writes a cell with a text of the program itself.
-  mutating func words(_ text: String) { element("td", text) }
-
-  /// Writes a cell with a figure.
-  mutating func figure(_ text: String, note: String? = nil) {
-    element("td", ["class": "n"]) { cell in
+  private func write(_ shown: Topic.Shown, in row: String, to cell: inout HTML) {
+    let text = shown.cell.shown(figures) ?? (row == "total" ? "" : Figures.none)
+    if let mark = shown.mark {
+      cell.element("span", ["class": "badge " + mark], text)
+    } else {
       cell.write(text)
-      if let note { cell.element("span", ["class": "note"], note) }
+    }
+    if let note = shown.note, !note.isEmpty {
+      cell.element("span", ["class": "note"], Excerpt(note).description)
     }
   }
 }

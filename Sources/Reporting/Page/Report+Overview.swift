@@ -3,70 +3,43 @@ import Inventory
 
 extension Report {
   func writeSummary(to page: inout HTML) {
-    let counts = headline.counts
-    let saved = headline.savings
-    section(&page, id: "summary", class: "summary", language("In sintesi", "In short")) { page in
+    section(&page, id: "summary", class: "summary", heading(of: .summary)) { page in
       page.element("div", ["class": "cards"]) { page in
-        card(
-          &page,
-          language("Server da dismettere", "Servers to retire"),
-          figures.count(counts.retire),
-          language("di \(figures.count(counts.servers))", "of \(figures.count(counts.servers))"),
-          notes: [
-            language(
-              "\(figures.count(counts.blocked)) bloccati, "
-                + "\(figures.count(counts.review)) da verificare, "
-                + "\(figures.count(counts.keep)) da mantenere",
-              "\(figures.count(counts.blocked)) blocked, \(figures.count(counts.review)) to review, "
-                + "\(figures.count(counts.keep)) to keep"
-            )
-          ],
-          isLeading: true
-        )
-        card(
-          &page,
-          language("Energia all’anno, netta", "Energy a year, net"),
-          energy(saved.net.energy.value),
-          "kWh",
-          notes: [
-            interval(energy(saved.net.energy.low), energy(saved.net.energy.high)),
-            language("lorda ", "gross ") + energy(saved.gross.energy.value) + " kWh",
-          ],
-          isLeading: true
-        )
-        card(
-          &page,
-          language("Macchine fisiche spente", "Physical machines dark"),
-          figures.count(saved.machines),
-          "",
-          notes: [
-            headline.complete.map {
-              language("tutte da \(figures.month($0))", "all from \(figures.month($0))")
-            } ?? language("nessuna data", "no date")
-          ]
-        )
-        card(
-          &page,
-          language("Emissioni evitate all’anno", "Emissions avoided a year"),
-          tonnes(saved.net.carbon.value),
-          "tCO₂e",
-          notes: [interval(tonnes(saved.net.carbon.low), tonnes(saved.net.carbon.high))]
-        )
-        card(
-          &page,
-          language("Spesa evitata all’anno", "Cost avoided a year"),
-          euros(saved.net.cost.value),
-          "EUR",
-          notes: [interval(euros(saved.net.cost.low), euros(saved.net.cost.high))]
-        )
+        for (index, card) in cards.enumerated() {
+          write(card, isLeading: index < 2, to: &page)
+        }
       }
       page.element("p", ["class": "meaning"], meaning)
-      StatusChart(counts: counts, language: language).write(to: &page)
+      switch kind {
+      case .programme, .agency, .project, .decommissioning:
+        StatusChart(counts: headline.counts, language: language).writeFigure(to: &page)
+      case .energy, .quality, .evidence: break
+      }
     }
   }
 
-  /// What the figures mean, in two sentences.
+  /// What the figures mean, in a sentence or two.
   private var meaning: String {
+    switch kind {
+    case .programme, .agency, .project, .decommissioning, .energy: savingMeaning
+    case .quality:
+      language(
+        "Ogni riga letta è usata, saltata o rifiutata, e di ciò che è rifiutato qui sono il punto e "
+          + "il motivo.",
+        "Every row that was read is used, skipped or rejected, and of what was rejected the place "
+          + "and the reason are here."
+      )
+    case .evidence:
+      language(
+        "Ogni passo di ogni apparato è una voce del giornale della sua azienda, con chi, quando, "
+          + "perché e con quali documenti; qui sono le voci e i loro estremi.",
+        "Every step of every device is an entry in its agency’s journal, with who, when, why and "
+          + "which documents; here are the entries and their ends."
+      )
+    }
+  }
+
+  private var savingMeaning: String {
     let counts = headline.counts
     guard counts.servers > 0 else {
       return language(
@@ -100,79 +73,17 @@ extension Report {
     )
   }
 
-  private func card(
-    _ page: inout HTML,
-    _ name: String,
-    _ value: String,
-    _ unit: String,
-    notes: [String],
-    isLeading: Bool = false
-  ) {
+  private func write(_ card: Card, isLeading: Bool, to page: inout HTML) {
     page.element("div", ["class": isLeading ? "card leading" : "card"]) { page in
-      page.element("p", ["class": "name"], name)
+      page.element("p", ["class": "name"], card.name)
       page.element("p", ["class": "value"]) { page in
-        page.write(value)
-        if !unit.isEmpty {
+        page.write(card.value)
+        if !card.unit.isEmpty {
           page.write(" ")
-          page.element("span", ["class": "unit"], unit)
+          page.element("span", ["class": "unit"], card.unit)
         }
       }
-      for note in notes { page.element("p", ["class": "note"], note) }
-    }
-  }
-
-  /// Energy as the page shows it: whole kilowatt-hours.
-  func energy(_ value: KilowattHours) -> String { figures.number(value.value) }
-
-  /// Greenhouse gas as the page shows it: tonnes with one place.
-  func tonnes(_ value: KilogramsCO2e) -> String {
-    figures.number(value.value / 1_000, decimals: 1)
-  }
-
-  /// Money as the page shows it: whole euros.
-  func euros(_ value: Euros) -> String { figures.number(value.value) }
-
-  private func interval(_ low: String, _ high: String) -> String {
-    language("90 %: da \(low) a \(high)", "90 %: \(low) to \(high)")
-  }
-
-  func writeMonths(to page: inout HTML) {
-    section(
-      &page,
-      id: "months",
-      language("Energia risparmiata mese per mese", "Energy saved month by month"),
-      empty: months.isEmpty
-        ? language(
-          "Nessuna macchina fisica si spegne: non c’è ancora un risparmio da mostrare.",
-          "No physical machine goes dark: there is no saving to show yet."
-        ) : nil
-    ) { page in
-      MonthlyChart(months: months, language: language).write(to: &page)
-      page.element("details") { page in
-        page.element("summary", language("I numeri del grafico", "The figures of the chart"))
-        let heading = language("Energia per mese", "Energy by month")
-        table(
-          &page,
-          label: heading,
-          [
-            .text(language("Mese", "Month")),
-            .number(language("Macchine spente", "Machines off")),
-            .number(language("kWh lordi", "kWh gross")),
-            .number(language("kWh netti", "kWh net")),
-            .number(language("Intervallo al 90 %", "90 % interval")),
-          ]
-        ) { page in
-          for month in months {
-            page.element("tr") { row in
-              row.words(figures.month(month.month))
-              row.figure(figures.count(month.machinesOff))
-              row.figure(energy(month.gross.value))
-              row.figure(energy(month.net.value))
-              row.figure(figures.interval(month.net.low.value, month.net.high.value))
-            }
-          }
-        }
-      }
+      for note in card.notes { page.element("p", ["class": "note"], note) }
     }
   }
 }

@@ -1,29 +1,57 @@
 import Inventory
 
 extension Report {
-  /// Returns the list of machines as a CSV table for spreadsheets.
+  /// The names of the topics that a CSV file can hold, in the report's order.
+  public var topicNames: [String] { kind.topics.map(\.rawValue) }
+
+  /// Returns one topic as a CSV table for spreadsheets; by default the kind's leading one, which for
+  /// the programme is the list of machines.
   ///
   /// UTF-8 with a byte order mark, lines ended by CR LF; `;` and decimal comma in Italian, `,` and
   /// decimal point in English. Months are written `YYYY-MM`. A text that a spreadsheet might take
   /// for a formula begins with an apostrophe; control and direction characters are written out.
   ///
-  /// - Complexity: O(n) for n machines.
-  public func csv() throws -> String {
+  /// - Parameter name: One of ``topicNames``; `nil` for the leading one.
+  /// - Returns: The table; `nil` for a name that the kind does not have.
+  /// - Complexity: O(n) for n rows.
+  public func csv(_ name: String? = nil) -> String? {
+    guard let found = name.map({ Topic.Name(rawValue: $0) }) ?? kind.leadingTopic,
+      kind.topics.contains(found)
+    else { return nil }
+    let topic = topic(found)
+    return csv(of: topic, rows: 0..<topic.count, isFirst: true)
+  }
+
+  /// Returns some machines as a part of the table of servers, so that a long one can be sent as it
+  /// is made.
+  ///
+  /// - Parameters:
+  ///   - positions: Where the machines stand in ``servers``.
+  ///   - isFirst: Whether it is the part with which the file begins.
+  /// - Returns: Their lines, after the mark and the headings in the first part.
+  public func csv(ofServers positions: some Sequence<Int>, isFirst: Bool) -> String {
+    csv(of: topic(.servers), rows: positions, isFirst: isFirst)
+  }
+
+  private func csv(of topic: Topic, rows: some Sequence<Int>, isFirst: Bool) -> String {
     let delimiter = language(";", ",")
     let figures = Figures(language: language)
-    let columns = serverColumns
-    var text = "\u{FEFF}"
-    text += columns.map { Self.field($0.heading, delimiter) }.joined(separator: delimiter)
-    text += "\r\n"
-    for server in servers {
-      for (index, column) in columns.enumerated() {
+    var text = ""
+    if isFirst {
+      text += "\u{FEFF}"
+      text += topic.columns.map { Self.field($0.text, delimiter) }.joined(separator: delimiter)
+      text += "\r\n"
+    }
+    for row in rows {
+      for (index, cell) in topic.row(row).enumerated() {
         if index > 0 { text += delimiter }
-        switch column.cell(server) {
-        case .text(let value): text += Self.field(value, delimiter)
+        switch cell {
+        case .text(let value), .words(let value): text += Self.field(value, delimiter)
         case .count(let value): text += String(value)
         case .number(let value, let decimals):
           // A decimal comma is safe inside `;`-separated fields, and never met in the others.
           text += figures.plain(value, decimals: decimals)
+        case .factor(let value): text += figures.plainShortest(value)
         case .month(let value): text += value.description
         case .date(let value): text += value.description
         case .empty: break

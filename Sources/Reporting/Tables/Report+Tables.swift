@@ -1,41 +1,113 @@
 import Estimation
 import Inventory
+import Retirement
 
-/// The tables that go to spreadsheets; the order of their columns is stable.
+/// The tables of servers, agencies, projects and services; the order of their columns is stable.
 extension Report {
   var serverColumns: [Column<ServerLine>] {
-    [
-      Column(language("Codice azienda", "Agency code")) { .text($0.agencyCode.description) },
-      Column(language("Azienda", "Agency"), width: 26) { .text($0.agency) },
-      Column(language("Identificativo", "Id"), width: 18) { .text($0.entity.description) },
-      Column(language("Nome", "Name"), width: 26) { .text($0.name) },
-      Column(language("Tipo", "Kind"), width: 18) { .text($0.kind.label(in: language)) },
-      Column(language("Modello", "Model"), width: 28) { .text($0.model) },
-      Column(language("Numero di serie", "Serial number"), width: 18) { .text($0.serial) },
-      Column(language("Sede", "Site"), width: 22) { .text($0.site) },
-      Column(language("Sala", "Room"), width: 16) { .text($0.room) },
-      Column(language("Armadio", "Rack"), width: 12) { .text($0.rack) },
-      Column(language("Stato", "Status"), width: 18) { .text(statusLabel($0.status)) },
-      Column(language("Spegnibile da", "Can be off from"), width: 16) { .month($0.month) },
-      Column(language("Progetti", "Projects"), width: 24) {
-        .text($0.projects.map(\.description).joined(separator: ", "))
+    // Who reads of energy asks what that rests on, not why a machine goes.
+    let planned: Column<ServerLine>.Place = kind == .energy ? .tables : .everywhere
+    return [
+      Column(language("Codice azienda", "Agency code"), in: .tables) {
+        .text($0.agencyCode.description)
       },
-      Column(language("Motivo", "Reason"), width: 60) { .text($0.reason) },
-      Column(language("kWh/anno", "kWh/year"), width: 12) { .energy($0.energy?.value) },
-      Column(language("kWh/anno, 5 %", "kWh/year, 5 %"), width: 14) {
+      Column(language("Identificativo", "Id"), width: 18, in: .tables) {
+        .text($0.entity.description)
+      },
+      Column(language("Nome", "Name"), width: 26, note: { $0.entity.description }) {
+        .text($0.name)
+      },
+      Column(language("Azienda", "Agency"), width: 26) { .text($0.agency) },
+      Column(
+        language("Tipo", "Kind"),
+        short: language("Tipo, modello", "Kind, model"),
+        width: 18,
+        note: { $0.model }
+      ) { .words($0.kind.label(in: language)) },
+      Column(language("Modello", "Model"), width: 28, in: .tables) { .text($0.model) },
+      Column(language("Numero di serie", "Serial number"), width: 18, in: .tables) {
+        .text($0.serial)
+      },
+      Column(language("Sede", "Site"), width: 22, in: .tables) { .text($0.site) },
+      Column(language("Sala", "Room"), width: 16, in: .tables) { .text($0.room) },
+      Column(language("Armadio", "Rack"), width: 12, in: .tables) { .text($0.rack) },
+      Column(language("Luogo", "Place"), in: .page) { server in
+        let place = [server.site, server.room, server.rack].compactMap(\.self)
+        return .words(place.map { Excerpt($0).description }.joined(separator: " / "))
+      },
+      .figure(language("Unità", "Rack unit"), width: 8, in: .tables) {
+        $0.rackUnit.map { .count($0) } ?? .empty
+      },
+      Column(
+        language("Stato", "Status"),
+        width: 18,
+        mark: { $0.status?.rawValue ?? "unplanned" },
+        note: { server in
+          server.month.map { language("da ", "from ") + figures.month($0) }
+        }
+      ) { .words(statusLabel($0.status)) },
+      Column(language("Spegnibile da", "Can be off from"), width: 16, in: .tables) {
+        .month($0.month)
+      },
+      Column(
+        language("Registro", "Register"),
+        width: 16,
+        note: { server in server.offFrom.map { language("dal ", "from ") + figures.shortDay($0) } }
+      ) { .words($0.state?.label(in: language)) },
+      Column(language("Spento dal", "Off from"), width: 12, in: .tables) { .date($0.offFrom) },
+      Column(language("Progetti", "Projects"), width: 24, in: planned) {
+        .words($0.projects.map { Excerpt($0.description).description }.joined(separator: ", "))
+      },
+      Column(language("Motivo", "Reason"), width: 60, in: planned) { .words($0.reason) },
+    ] + serverEnergyColumns
+  }
+
+  private var serverEnergyColumns: [Column<ServerLine>] {
+    [
+      .figure(
+        language("kWh/anno", "kWh/year"),
+        width: 12,
+        note: { server in
+          kind == .energy ? server.energy.flatMap { intervalNote($0) } : nil
+        }
+      ) { .energy($0.energy?.value) },
+      .figure(language("kWh/anno, 5 %", "kWh/year, 5 %"), in: .tables) {
         .energy($0.energy?.low)
       },
-      Column(language("kWh/anno, 95 %", "kWh/year, 95 %"), width: 14) {
+      .figure(language("kWh/anno, 95 %", "kWh/year, 95 %"), in: .tables) {
         .energy($0.energy?.high)
+      },
+      Column(language("Base", "Basis"), in: kind == .energy ? .everywhere : .tables) { server in
+        .words(server.energy.map { label($0.basis) })
       },
     ]
   }
 
-  var agencyColumns: [Column<AgencyLine>] {
+  /// An agency's row, or the sum of all.
+  struct AgencyRow {
+    /// The agency; `nil` for the sum.
+    var agency: Agency?
+    var counts: StatusCounts
+    var savings: SavingsTotal
+  }
+
+  var agencyRows: [AgencyRow] {
+    agencies.map { AgencyRow(agency: $0.agency, counts: $0.counts, savings: $0.savings) }
+  }
+
+  var agencyTotal: AgencyRow? {
+    agencies.count > 1 ? AgencyRow(counts: headline.counts, savings: headline.savings) : nil
+  }
+
+  var agencyColumns: [Column<AgencyRow>] {
     [
-      Column(language("Codice azienda", "Agency code")) { .text($0.agency.code.description) },
-      Column(language("Azienda", "Agency"), width: 32) { .text($0.agency.name) },
-    ] + countColumns { $0.counts } + savingsColumns { $0.savings }
+      Column(language("Codice azienda", "Agency code"), in: .tables) {
+        .text($0.agency?.code.description)
+      },
+      Column(language("Azienda", "Agency"), width: 32) {
+        $0.agency.map { .text($0.name) } ?? .words(language("Totale", "Total"))
+      },
+    ] + countColumns(isShort: false) { $0.counts } + savingsColumns(isShort: false) { $0.savings }
   }
 
   /// A row of the projects' table: a project, or what is in none.
@@ -68,127 +140,76 @@ extension Report {
 
   var projectColumns: [Column<ProjectRow>] {
     [
-      Column(language("Progetto", "Project"), width: 24) {
-        .text($0.project?.code.description ?? withoutProjectLabel)
+      Column(language("Progetto", "Project"), width: 24, in: .tables) {
+        $0.project.map { .text($0.code.description) } ?? .words(withoutProjectLabel)
       },
-      Column(language("Titolo", "Title"), width: 40) { .text($0.project?.title) },
+      Column(
+        language("Titolo", "Title"),
+        short: language("Progetto", "Project"),
+        width: 40,
+        note: { $0.project.map { projectNote($0) } }
+      ) { $0.project.map { .text($0.title) } ?? .words(withoutProjectLabel) },
       Column(language("Azienda", "Agency"), width: 28) { .text($0.agency) },
-      Column("CUP", width: 20) { .text($0.project?.cup) },
-      Column(language("Misura", "Measure"), width: 10) { .text($0.project?.measure?.rawValue) },
-      Column(language("Importo (EUR)", "Amount (EUR)"), width: 16) { .euros($0.project?.amount) },
-      Column(language("Decreto", "Decreed"), width: 12) { .date($0.project?.decreed) },
-      Column(language("Stato", "State"), width: 14) {
-        .text($0.project?.state?.label(in: language))
+      Column("CUP", width: 20, in: .tables) { .text($0.project?.cup) },
+      Column(language("Misura", "Measure"), width: 10, in: .tables) {
+        .text($0.project?.measure?.rawValue)
       },
-      Column(language("Destinazione", "Destination")) { .text($0.project?.destination?.label) },
-      Column(language("Scadenza", "Deadline")) { .month($0.project?.deadline) },
-      Column(language("Servizi", "Services"), width: 40) {
+      Column(
+        language("Destinazione", "Destination"),
+        short: language("Destinazione, scadenza", "Destination, deadline"),
+        note: { row in
+          row.project.map { project in
+            project.deadline.map { figures.month($0) }
+              ?? language("senza scadenza", "no deadline")
+          }
+        }
+      ) { .text($0.project?.destination?.label) },
+      Column(language("Scadenza", "Deadline"), in: .tables) { .month($0.project?.deadline) },
+      Column(
+        language("Decreto", "Decreed"),
+        width: 12,
+        in: kind == .project ? .everywhere : .tables
+      ) { .date($0.project?.decreed) },
+      Column(language("Stato", "State"), in: .tables) {
+        .words($0.project?.state?.label(in: language))
+      },
+      .figure(language("Importo (EUR)", "Amount (EUR)"), width: 16) {
+        .amount($0.project?.amount)
+      },
+      .figure(language("Servizi", "Services"), width: 10) {
+        $0.project.map { .count($0.services.count) } ?? .empty
+      },
+      Column(language("Nomi dei servizi", "Names of services"), width: 40, in: .tables) {
         .text($0.project?.services.map(\.service).joined(separator: "; "))
       },
-    ] + countColumns { $0.counts } + savingsColumns { $0.savings }
+    ] + countColumns(isShort: true) { $0.counts } + savingsColumns(isShort: true) { $0.savings }
   }
 
-  var monthColumns: [Column<MonthlySaving>] {
-    [
-      Column(language("Mese", "Month")) { .month($0.month) },
-      Column(language("Macchine spente", "Machines off"), width: 16) { .count($0.machinesOff) },
-      Column(language("kWh lordi", "kWh gross")) { .energy($0.gross.value) },
-      Column(language("kWh lordi, 5 %", "kWh gross, 5 %")) { .energy($0.gross.low) },
-      Column(language("kWh lordi, 95 %", "kWh gross, 95 %")) { .energy($0.gross.high) },
-      Column(language("kWh netti", "kWh net")) { .energy($0.net.value) },
-      Column(language("kWh netti, 5 %", "kWh net, 5 %")) { .energy($0.net.low) },
-      Column(language("kWh netti, 95 %", "kWh net, 95 %")) { .energy($0.net.high) },
-    ]
-  }
-
-  var factorColumns: [Column<Factor>] {
-    [
-      Column(language("Chiave", "Key"), width: 24) { .text($0.key) },
-      Column(language("Fattore", "Factor"), width: 44) { .text(language($0.italian, $0.english)) },
-      Column(language("Valore", "Value")) { .number($0.value, decimals: 4) },
-      Column("5 %") { .number($0.low, decimals: 4) },
-      Column("95 %") { .number($0.high, decimals: 4) },
-      Column(language("Unità", "Unit")) { .text($0.unit.text(in: language)) },
-      Column(language("Anno", "Year"), width: 8) { .text($0.year.map { String($0) }) },
-      Column(language("Fonte", "Source"), width: 70) { .text($0.source.text(in: language)) },
-    ]
-  }
-
-  var sourceColumns: [Column<SourceLine>] {
-    [
-      Column(language("Genere", "Kind"), width: 12) { .text(label($0.kind)) },
-      Column(language("Fonte", "Source"), width: 60) { .text($0.name) },
-      Column(language("Azienda", "Agency")) { .text($0.agency?.description) },
-      Column(language("Formato", "Format"), width: 18) { .text($0.format?.description) },
-      Column(language("Riferita al", "As of"), width: 12) { .date($0.asOf) },
-      Column("SHA-256", width: 66) { .text($0.sha256) },
-    ]
-  }
-
-  /// What could not be read: files, and the rows and values of the others.
-  struct UnreadLine {
-    var agency: String?
-    var file: String
-    var place: String?
-    var value: String?
-    var code: String
-    var reason: String
-    /// How many rows are lost: `nil` for a whole file, 0 for a single value.
-    var rows: Int?
-  }
-
-  var unread: [UnreadLine] {
-    refused.map {
-      UnreadLine(
-        agency: $0.agency.description,
-        file: $0.path,
-        code: $0.code,
-        reason: language($0.italian, $0.english)
-      )
+  private func projectNote(_ project: Project) -> String {
+    var notes = [project.code.description]
+    if let cup = project.cup { notes.append("CUP \(cup)") }
+    if let measure = project.measure {
+      notes.append(language("misura ", "measure ") + measure.rawValue)
     }
-      + rejections.map {
-        UnreadLine(
-          agency: $0.agency.description,
-          file: $0.file,
-          place: $0.finding.at.text(in: language),
-          value: $0.finding.value,
-          code: $0.finding.reason.code,
-          reason: $0.finding.reason.text(in: language),
-          rows: $0.finding.rows
-        )
-      }
+    if let state = project.state { notes.append(state.label(in: language)) }
+    return notes.map { Excerpt($0).description }.joined(separator: " · ")
   }
 
-  var unreadColumns: [Column<UnreadLine>] {
+  var serviceColumns: [Column<ServiceLine>] {
     [
-      Column(language("Azienda", "Agency")) { .text($0.agency) },
-      Column("File", width: 50) { .text($0.file) },
-      Column(language("Punto", "Place"), width: 40) { .text($0.place) },
-      Column(language("Valore", "Value"), width: 30) { .text($0.value) },
-      Column(language("Codice", "Code"), width: 24) { .text($0.code) },
-      Column(language("Motivo", "Reason"), width: 60) { .text($0.reason) },
-      Column(language("Righe perse", "Rows lost"), width: 12) {
-        $0.rows.map { .count($0) } ?? .text(language("tutto il file", "whole file"))
+      Column(language("Servizio", "Service"), width: 36) { .text($0.service) },
+      Column(language("Progetto", "Project"), width: 24) { .text($0.project.description) },
+      Column(language("Migrato?", "Moved?"), width: 24) {
+        .words($0.verdict.label(in: language))
       },
-    ]
-  }
-
-  /// A figure of the summary, with its unit and interval.
-  struct SummaryLine {
-    var name: String
-    var value: Cell
-    var low: Cell = .empty
-    var high: Cell = .empty
-    var unit = ""
-  }
-
-  var summaryColumns: [Column<SummaryLine>] {
-    [
-      Column(language("Voce", "Item"), width: 52) { .text($0.name) },
-      Column(language("Valore", "Value"), width: 30) { $0.value },
-      Column("5 %") { $0.low },
-      Column("95 %") { $0.high },
-      Column(language("Unità", "Unit")) { .text($0.unit) },
+      .figure(language("Applicativi", "Applications")) { .count($0.applications) },
+      .figure(language("Macchine migrate", "Machines moved")) { .count($0.moved) },
+      .figure(language("Restano per decisione", "Stay by decision")) { .count($0.accepted) },
+      .figure(language("Restano", "Left")) { .count($0.left.count) },
+      Column(language("Che cosa resta", "What is left"), width: 60) { line in
+        let names = line.left.prefix(20).map { Excerpt($0).description }
+        return .words(names.joined(separator: ", ") + (line.left.count > 20 ? " …" : ""))
+      },
     ]
   }
 
@@ -196,40 +217,81 @@ extension Report {
     status?.label(in: language) ?? language("non pianificato", "not planned")
   }
 
-  func label(_ kind: SourceLine.Kind) -> String {
-    switch kind {
-    case .file: language("file", "file")
-    case .projects: language("progetti", "projects")
-    case .factor: language("fattori", "factors")
+  /// What an estimate rests on, in a word.
+  func label(_ basis: Basis) -> String {
+    switch basis {
+    case .metered: language("misura", "metered")
+    case .model: language("modello", "model")
+    case .classTypical: language("classe", "class")
+    case .assumed: language("ipotesi", "assumed")
     }
   }
 
-  private func countColumns<Row>(_ counts: @escaping (Row) -> StatusCounts) -> [Column<Row>] {
-    [Column(language("Server", "Servers"), width: 10) { .count(counts($0).servers) }]
+  /// Columns of counts by status; on the page those that a reader looks for first, fewer where
+  /// `isShort`.
+  private func countColumns<Row>(
+    isShort: Bool,
+    _ counts: @escaping (Row) -> StatusCounts
+  ) -> [Column<Row>] {
+    let all = Column<Row>.figure(
+      language("Server", "Servers"),
+      width: 10,
+      in: isShort ? .tables : .everywhere
+    ) { .count(counts($0).servers) }
+    return [all]
       + RetirementStatus.allCases.map { status in
-        Column(language("Server: ", "Servers: ") + status.label(in: language), width: 16) {
-          .count(counts($0).count(of: status))
-        }
+        let shown = status == .retire || status == .blocked || status == .review
+        let label = status.label(in: language)
+        return .figure(
+          language("Server: ", "Servers: ") + label,
+          short: label.prefix(1).uppercased() + label.dropFirst(),
+          width: 16,
+          in: shown ? .everywhere : .tables
+        ) { .count(counts($0).count(of: status)) }
       }
   }
 
-  private func savingsColumns<Row>(_ total: @escaping (Row) -> SavingsTotal) -> [Column<Row>] {
-    [
-      Column(language("Macchine fisiche spente", "Machines dark")) { .count(total($0).machines) },
-      Column(language("kWh/anno lordi", "kWh/year gross")) {
+  private func savingsColumns<Row>(
+    isShort: Bool,
+    _ total: @escaping (Row) -> SavingsTotal
+  ) -> [Column<Row>] {
+    let place: Column<Row>.Place = isShort ? .tables : .everywhere
+    return [
+      .figure(
+        language("Macchine fisiche da spegnere", "Machines to go dark"),
+        short: language("Fisiche da spegnere", "To go dark"),
+        in: place
+      ) { .count(total($0).machines) },
+      .figure(language("kWh/anno lordi", "kWh/year gross"), in: place) {
         .energy(total($0).gross.energy.value)
       },
-      Column(language("kWh/anno netti", "kWh/year net")) { .energy(total($0).net.energy.value) },
-      Column(language("kWh/anno netti, 5 %", "kWh/year net, 5 %")) {
+      .figure(
+        language("kWh/anno netti", "kWh/year net"),
+        note: { intervalNote(total($0).net.energy) }
+      ) { .energy(total($0).net.energy.value) },
+      .figure(language("kWh/anno netti, 5 %", "kWh/year net, 5 %"), in: .tables) {
         .energy(total($0).net.energy.low)
       },
-      Column(language("kWh/anno netti, 95 %", "kWh/year net, 95 %")) {
+      .figure(language("kWh/anno netti, 95 %", "kWh/year net, 95 %"), in: .tables) {
         .energy(total($0).net.energy.high)
       },
-      Column(language("tCO2e/anno nette", "tCO2e/year net")) {
+      .figure(language("tCO2e/anno nette", "tCO2e/year net"), short: "tCO₂e", in: place) {
         .tonnes(total($0).net.carbon.value)
       },
-      Column(language("EUR/anno netti", "EUR/year net")) { .euros(total($0).net.cost.value) },
+      .figure(language("EUR/anno netti", "EUR/year net"), short: "EUR", in: place) {
+        .euros(total($0).net.cost.value)
+      },
     ]
+  }
+
+  /// The interval of an estimate; `nil` for an exact figure.
+  func intervalNote(_ estimate: Estimate<KilowattHours>) -> String? {
+    estimate.low == estimate.high
+      ? nil
+      : figures.interval(
+        estimate.low.value,
+        estimate.high.value,
+        decimals: Figures.energyPlaces
+      )
   }
 }

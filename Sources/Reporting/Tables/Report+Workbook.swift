@@ -3,7 +3,7 @@ import Foundation
 import Inventory
 
 extension Report {
-  /// Writes all figures as a workbook, one sheet a topic, to `path`.
+  /// Writes the report as a workbook, one sheet a topic, to `path`.
   ///
   /// The file is written beside `path` under a temporary name and then renamed, so that `path` holds
   /// either what it held before or the whole workbook. Texts are string cells, never formulas;
@@ -63,15 +63,13 @@ extension Report {
   }
 
   private func writeSheets(to path: String) throws {
-    var book = try Workbook(path: path, title: "Tramonto: " + title, made: cover.made)
-    try book.add(language("Sintesi", "Summary"), summaryColumns, summary)
-    try book.add(language("Aziende", "Agencies"), agencyColumns, agencies)
-    try book.add(language("Progetti", "Projects"), projectColumns, projectRows)
-    try book.add(language("Server", "Servers"), serverColumns, servers)
-    try book.add(language("Mesi", "Months"), monthColumns, months)
-    try book.add(language("Non letto", "Not read"), unreadColumns, unread)
-    try book.add(language("Fattori", "Factors"), factorColumns, factors)
-    try book.add(language("Fonti", "Sources"), sourceColumns, sources)
+    var book = try Workbook(
+      path: path,
+      title: "Tramonto: " + title,
+      made: cover.made,
+      language: language
+    )
+    for topic in topics { try book.add(topic) }
     try book.close()
   }
 }

@@ -8,6 +8,8 @@ import Inventory
 struct Workbook: ~Copyable {
   /// The most rows that a sheet holds, its header included.
   static let rowLimit = 1_048_576
+  /// How numbers of 0, 1, 2 and 3 decimal places are shown; the last is for all others.
+  static let patterns = ["#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "General"]
   /// The most UTF-16 units that a cell holds.
   static let textLimit = 32_767
 
@@ -21,11 +23,14 @@ struct Workbook: ~Copyable {
     var numbers: [UnsafeMutablePointer<lxw_format>?]
     var count: UnsafeMutablePointer<lxw_format>?
     var month: UnsafeMutablePointer<lxw_format>?
+    /// For texts that begin as formulas do: they stay text also when somebody edits the cell.
+    var text: UnsafeMutablePointer<lxw_format>?
     var date: UnsafeMutablePointer<lxw_format>?
   }
 
-  /// Opens a workbook at `path`; its properties carry `title` and the day it was `made`.
-  init(path: String, title: String, made: CalendarDate) throws {
+  /// Opens a workbook at `path`; its properties carry `title` and the day it was `made`;
+  /// dates are shown as readers of `language` write them, whatever the machine is set to.
+  init(path: String, title: String, made: CalendarDate, language: Language) throws {
     var options = lxw_workbook_options()
     options.constant_memory = 1
     options.use_zip64 = 1
@@ -46,11 +51,14 @@ struct Workbook: ~Copyable {
       return format
     }
     formats = Formats(
-      numbers: ["#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "General"].map(format),
+      numbers: Self.patterns.map(format),
       count: format("#,##0"),
-      month: format("mmm yyyy"),
-      date: format("yyyy-mm-dd")
+      month: format(language("[$-410]mmm yyyy", "[$-809]mmm yyyy")),
+      text: workbook_add_format(handle),
+      date: format(language("dd/mm/yyyy", "yyyy-mm-dd"))
     )
+    // 49 is the number of the format for text in the file format itself.
+    format_set_num_format_index(formats.text, 49)
     var properties = lxw_doc_properties()
     // A fixed moment, so that the same report is the same file to the byte.
     properties.created = time_t(made.dayNumber) * 86_400
@@ -60,24 +68,20 @@ struct Workbook: ~Copyable {
     }
   }
 
-  /// Writes a table as a sheet; one that is too long goes on in sheets `name (2)`, `name (3)` ….
-  func add<Row>(_ name: String, _ columns: [Column<Row>], _ rows: [Row]) throws {
+  /// Writes a topic as a sheet; one that is too long goes on in sheets `name (2)`, `name (3)` ….
+  func add(_ topic: Topic) throws {
     let size = Self.rowLimit - 1
-    for part in 0..<max(1, (rows.count + size - 1) / size) {
-      let slice = rows[min(part * size, rows.count)..<min((part + 1) * size, rows.count)]
-      try addSheet(part == 0 ? name : "\(name) (\(part + 1))", columns, slice)
+    for part in 0..<max(1, (topic.count + size - 1) / size) {
+      let rows = min(part * size, topic.count)..<min((part + 1) * size, topic.count)
+      try addSheet(part == 0 ? topic.sheet : "\(topic.sheet) (\(part + 1))", topic, rows)
     }
   }
 
-  private func addSheet<Row>(
-    _ name: String,
-    _ columns: [Column<Row>],
-    _ rows: ArraySlice<Row>
-  ) throws {
+  private func addSheet(_ name: String, _ topic: Topic, _ rows: Range<Int>) throws {
     guard let sheet = workbook_add_worksheet(handle, name) else {
       throw ReportFailure(.cannotWrite(name), path: path)
     }
-    for (index, column) in columns.enumerated() {
+    for (index, column) in topic.columns.enumerated() {
       let number = lxw_col_t(index)
       worksheet_set_column(sheet, number, number, column.width, nil)
     }
@@ -86,18 +90,13 @@ struct Workbook: ~Copyable {
     worksheet_set_paper(sheet, 9)
     worksheet_fit_to_pages(sheet, 1, 0)
     worksheet_repeat_rows(sheet, 0, 0)
-    worksheet_autofilter(sheet, 0, 0, lxw_row_t(rows.count), lxw_col_t(columns.count - 1))
-    for (index, column) in columns.enumerated() {
-      try check(worksheet_write_string(sheet, 0, lxw_col_t(index), column.heading, header))
+    worksheet_autofilter(sheet, 0, 0, lxw_row_t(rows.count), lxw_col_t(topic.columns.count - 1))
+    for (index, column) in topic.columns.enumerated() {
+      try check(worksheet_write_string(sheet, 0, lxw_col_t(index), column.text, header))
     }
     for (offset, row) in rows.enumerated() {
-      for (index, column) in columns.enumerated() {
-        try write(
-          column.cell(row),
-          to: sheet,
-          row: lxw_row_t(offset + 1),
-          column: lxw_col_t(index)
-        )
+      for (index, cell) in topic.row(row).enumerated() {
+        try write(cell, to: sheet, row: lxw_row_t(offset + 1), column: lxw_col_t(index))
       }
     }
   }
@@ -109,16 +108,21 @@ struct Workbook: ~Copyable {
     column: lxw_col_t
   ) throws {
     switch cell {
-    case .text(let text):
+    case .text(let text), .words(let text):
       guard !text.isEmpty else { return }
       // A string cell is never computed: no apostrophe is needed, and none is added.
-      try check(worksheet_write_string(sheet, row, column, Self.fitting(text), nil))
+      let isRisky = Report.inert(text).utf8.count != text.utf8.count
+      let format = isRisky ? formats.text : nil
+      try check(worksheet_write_string(sheet, row, column, Self.fitting(text), format))
     case .count(let count):
       try check(worksheet_write_number(sheet, row, column, Double(count), formats.count))
     case .number(let value, let decimals):
       guard value.isFinite else { return }
       let format = formats.numbers[min(decimals, formats.numbers.count - 1)]
       try check(worksheet_write_number(sheet, row, column, value, format))
+    case .factor(let value):
+      guard value.isFinite else { return }
+      try check(worksheet_write_number(sheet, row, column, value, formats.numbers.last ?? nil))
     case .month(let month):
       try writeDay(month.year, month.month, 1, formats.month, sheet, row, column)
     case .date(let date):

@@ -10,6 +10,11 @@ public struct Figures: Sendable {
     self.language = language
   }
 
+  /// The decimal places of kilowatt-hours, tonnes and euros: the same in every form.
+  static let energyPlaces = 0
+  static let tonnePlaces = 2
+  static let euroPlaces = 0
+
   /// What stands where there is no figure.
   public static let none = "–"
 
@@ -44,6 +49,11 @@ public struct Figures: Sendable {
       return ""
     }
     return (isNegative ? "-" : "") + whole + (fraction.isEmpty ? "" : decimalMark + fraction)
+  }
+
+  /// Returns a number as ``shortest(_:)`` does, without grouping and with an ASCII minus.
+  func plainShortest(_ value: Double) -> String {
+    shortest(value).replacing(groupMark, with: "").replacing("−", with: "-")
   }
 
   /// Returns a count with grouped digits.
@@ -97,7 +107,9 @@ public struct Figures: Sendable {
   ) -> (whole: String, fraction: String, isNegative: Bool)? {
     var power = 1.0
     for _ in 0..<decimals { power *= 10 }
-    let scaled = (value * power).rounded(.toNearestOrAwayFromZero)
+    // A half in decimal digits, such as that of 1.005, may lie a bit below one in binary ones; it
+    // goes up here as it does in spreadsheets.
+    let scaled = (value * power * (1 + 2 * Double.ulpOfOne)).rounded(.toNearestOrAwayFromZero)
     guard scaled.isFinite, abs(scaled) < 9e15 else { return nil }
     let all = String(Int64(abs(scaled)))
     let padded = String(repeating: "0", count: max(0, decimals + 1 - all.count)) + all

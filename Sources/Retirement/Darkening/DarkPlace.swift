@@ -1,10 +1,12 @@
 public import Inventory
 
-/// A part of an estate that can go dark as a whole: a rack, a cluster, a room or a site.
+/// A part of an estate that can go dark as a whole: a rack, what a power unit feeds, a cluster, a
+/// room or a site.
 public struct DarkPlace: Sendable, Hashable {
   /// What kind of part it is.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case rack
+    case powerUnit
     case cluster
     case room
     case site
@@ -13,6 +15,7 @@ public struct DarkPlace: Sendable, Hashable {
     public func label(in language: Language) -> String {
       switch self {
       case .rack: language("armadio", "rack")
+      case .powerUnit: language("alimentazione", "power unit")
       case .cluster: language("cluster", "cluster")
       case .room: language("sala", "room")
       case .site: language("sede", "site")
@@ -52,7 +55,8 @@ public struct DarkPlace: Sendable, Hashable {
 
   /// Returns the places that the planned machines of `estate` say that they are in.
   ///
-  /// A place that sources spell in several cases is one, called as its first machine has it.
+  /// A place that sources spell in several cases is one, called as its first machine has it. A
+  /// power unit is one where an export or a decision says what it feeds.
   ///
   /// - Returns: The places, by kind and path in order.
   public static func all(in estate: Estate) -> [DarkPlace] {
@@ -63,6 +67,19 @@ public struct DarkPlace: Sendable, Hashable {
         let fresh = DarkPlace(kind: kind, path: names.joined(separator: "/"), machines: [])
         found[fresh.key.lowercased(), default: fresh].machines.append(asset.id)
       }
+    }
+    let names = Dictionary(estate.assets.map { ($0.id, $0.name) }) { first, _ in first }
+    var fed: [EntityID: Set<EntityID>] = [:]
+    for relation in estate.relations
+    where relation.kind == .poweredBy && planned.contains(relation.from) {
+      fed[relation.to, default: []].insert(relation.from)
+    }
+    for (unit, machines) in fed {
+      let path = names[unit] ?? unit.description
+      let fresh = DarkPlace(kind: .powerUnit, path: path, machines: [])
+      let known = found[fresh.key.lowercased(), default: fresh].machines
+      found[fresh.key.lowercased(), default: fresh].machines =
+        Set(known).union(machines).sorted()
     }
     return found.sorted { left, right in
       let kinds = (Kind.allCases.firstIndex(of: left.value.kind), left.key)

@@ -41,7 +41,8 @@ public struct Darkening: Sendable, Hashable {
         continue
       }
       // Each blocker has its reason; what is said besides is unclear.
-      if entry.reasons.count > entry.blockers.count || entry.blockers.isEmpty {
+      let reasons = entry.reasons.filter { $0 != .cycle }
+      if reasons.count > entry.blockers.count || entry.blockers.isEmpty {
         doubts.insert(next)
       }
       for blocker in entry.blockers where seen.insert(blocker).inserted { open.append(blocker) }

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Inventory
 import Workspace
@@ -25,13 +26,7 @@ struct AgenciesCommand: ParsableCommand {
       let console = output.console
       let agencies = try workspace.openToRead().agencies()
       if output.json {
-        for agency in agencies {
-          console.say(
-            FactValue.object([
-              .init("code", .text(agency.code.description)), .init("name", .text(agency.name)),
-            ]).json
-          )
-        }
+        for agency in agencies { console.say(agency.fact.json) }
         return
       }
       var table = TextTable([

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Estimation
 import Inventory
@@ -16,8 +17,15 @@ struct EstimateCommand: ParsableCommand {
         tramonto estimate
         tramonto estimate --set pue=1.6 --set electricity-price=0.24
         tramonto estimate --factors
+        tramonto estimate --loads monitoring.csv       # columns host and cpu, in per cent
       """
   )
+
+  @Option(
+    name: .customLong("loads"),
+    help: "A table of recorded loads: machine and CPU in per cent, a sample a row."
+  )
+  var loadPaths: [String] = []
 
   @Option(help: "The day to estimate for, YYYY-MM-DD.")
   var asOf: DateArgument?
@@ -34,8 +42,17 @@ struct EstimateCommand: ParsableCommand {
     let console = output.console
     let store = try workspace.openToWrite()
     let (settings, isRefused) = try trial.settings(in: store, console)
-    let codes = try agencies.agencies(in: store).map(\.code)
-    let savings = try store.estimate(codes, settings: settings, asOf: asOf?.date, at: Clock.now)
+    let known = try agencies.agencies(in: store)
+    let loads = try RecordedLoads(loadPaths, of: known, in: store)
+    loads.complain(console)
+    let savings = try store.estimate(
+      known.map(\.code),
+      settings: settings,
+      loads: loads.byMachine,
+      asOf: asOf?.date,
+      at: Clock.now
+    )
+    complain(savings.passedReadings, console)
     if output.json {
       console.say(savings.fact.json)
     } else {
@@ -44,7 +61,7 @@ struct EstimateCommand: ParsableCommand {
       say(savings.unknowns, console)
     }
     // What could be computed is; a setting that could not be taken is still a problem.
-    if isRefused { throw ExitCode.problems }
+    if isRefused || loads.hasProblems { throw ExitCode.problems }
   }
 
   private func say(_ savings: Savings, _ console: Console) {
@@ -72,6 +89,26 @@ struct EstimateCommand: ParsableCommand {
         "tCO2e and EUR are net; a virtual machine by itself saves nothing"
       )
     )
+    for line in savings.total.furtherLines(language) { console.say(line) }
+  }
+
+  /// Says which readings were passed over: twenty of them, programs are given all.
+  private func complain(_ passed: [PassedReading], _ console: Console) {
+    let language = console.language
+    for reading in passed.prefix(20) {
+      console.complain(
+        "tramonto: \(language("attenzione", "warning")): \(reading.text(in: language)) "
+          + "[\(reading.code)]"
+      )
+    }
+    if passed.count > 20 {
+      console.complain(
+        language(
+          "tramonto: attenzione: in tutto \(passed.count) letture così: --json le elenca",
+          "tramonto: warning: \(passed.count) such readings in all: --json lists them"
+        )
+      )
+    }
   }
 
   /// Says which facts would narrow the total most, where an interval is that wide.
@@ -128,89 +165,55 @@ struct EstimateCommand: ParsableCommand {
   }
 }
 
-extension Savings {
-  /// The savings as named values.
-  fileprivate var fact: FactValue {
-    .object([
-      .init("total", total.fact),
-      .init(
-        "byAgency",
-        .list(
-          byAgency.map {
-            .object([.init("agency", .text($0.agency.description)), .init("total", $0.total.fact)])
-          }
-        )
-      ),
-      .init(
-        "byProject",
-        .list(
-          byProject.map {
-            .object([
-              .init("project", .text($0.project.description)), .init("total", $0.total.fact),
-            ])
-          }
-        )
-      ),
-      .init("withoutProject", withoutProject.fact),
-      .init(
-        "monthly",
-        .list(
-          monthly.map {
-            .object([
-              .init("month", .text($0.month.description)),
-              .init("machinesOff", .integer($0.machinesOff)),
-              .init("grossKWh", $0.gross.fact), .init("netKWh", $0.net.fact),
-            ])
-          }
-        )
-      ),
-      .init(
-        "unknowns",
-        .list(
-          unknowns.map { unknown in
-            .object([
-              .init("fact", .text(unknown.text(in: .english))),
-              .init("machines", .integer(unknown.machines)),
-              .init("narrowingKWh", .number(unknown.narrowing.value)),
-            ])
-          }
-        )
-      ),
-      .init(
-        "factors",
-        .list(
-          factors.map { .object($0.fields) }
-        )
-      ),
-    ])
-  }
-}
-
 extension SavingsTotal {
-  /// The total as named values.
-  fileprivate var fact: FactValue {
-    .object([
-      .init("machines", .integer(machines)), .init("virtualMachines", .integer(virtualMachines)),
-      .init("gross", gross.fact), .init("net", net.fact),
-    ])
-  }
-}
-
-extension Footprint {
-  /// The footprint as named values.
-  fileprivate var fact: FactValue {
-    .object([
-      .init("kWh", energy.fact), .init("kgCO2e", carbon.fact), .init("EUR", cost.fact),
-    ])
-  }
-}
-
-extension Estimate {
-  /// The estimate as named values.
-  var fact: FactValue {
-    .object([
-      .init("value", .number(value.value)), .init("low", .number(low.value)),
-      .init("high", .number(high.value)), .init("basis", .text(basis.rawValue)),
-    ])
+  /// What counts once, and what only where a factor for it is set, one a line.
+  fileprivate func furtherLines(_ language: Language) -> [String] {
+    func line<Unit>(
+      _ name: String,
+      _ estimate: Estimate<Unit>?,
+      _ scale: Double,
+      _ unit: String
+    ) -> String? {
+      estimate.map { estimate in
+        func number(_ value: Unit) -> String {
+          language.number(value.value / scale, decimals: 1)
+        }
+        return "\(name): \(number(estimate.value)) \(unit) "
+          + "[\(number(estimate.low)) – \(number(estimate.high))]"
+      }
+    }
+    return [
+      line(
+        language(
+          "il trasloco consuma una volta sola (doppio funzionamento, cancellazione dei dischi)",
+          "the move draws once (running twice, wiping)"
+        ),
+        move?.energy,
+        1,
+        "kWh"
+      ),
+      line(
+        language("totale netto del primo anno", "net total of the first year"),
+        firstYear?.energy,
+        1,
+        "kWh"
+      ),
+      line(
+        language("totale netto, elettricità comprata (market-based)", "net total, market-based"),
+        net.marketCarbon,
+        1_000,
+        "tCO2e"
+      ),
+      line(language("totale netto, acqua", "net total, water"), net.water, 1_000, "m³"),
+      line(
+        language(
+          "già emesse per costruire questi server, che spegnerli non annulla",
+          "emitted already to make these servers, which switching them off does not undo"
+        ),
+        embodied,
+        1_000,
+        "tCO2e"
+      ),
+    ].compactMap(\.self)
   }
 }

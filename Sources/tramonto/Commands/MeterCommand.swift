@@ -142,7 +142,7 @@ struct MeterCommand: ParsableCommand {
 
 extension MachineEstimate {
   /// The mean power of a year at the room's meter, cooling and losses included.
-  fileprivate var metered: Estimate<Watts> {
+  var metered: Estimate<Watts> {
     let hours = 8.76
     let energy = yearly.energy
     return Estimate(

@@ -86,6 +86,10 @@ private struct PowerTableWriter {
   private(set) var bytes: [UInt8]
   private var predictor = PowerTable.Predictor()
   private var known: [ServerProfile: [UInt8]] = [:]
+  /// How many were found among the known.
+  private var found = 0
+  /// More different machines than this are no fleet, and memory has an end.
+  private static let limit = 10_000
 
   init() {
     let header =
@@ -96,7 +100,10 @@ private struct PowerTableWriter {
 
   mutating func add(_ id: String, _ profile: ServerProfile) {
     bytes.append(contentsOf: CSVText.quoted(id).utf8)
-    if let tail = known[profile] {
+    // Where few are alike, looking is all that it would cost.
+    let looks = known.count < Self.limit || found > known.count
+    if looks, let tail = known[profile] {
+      found += 1
       bytes.append(contentsOf: tail)
       return
     }
@@ -111,15 +118,19 @@ private struct PowerTableWriter {
       bytes.append(contentsOf: repeatElement(UInt8(ascii: ","), count: 33))
     }
     bytes.append(UInt8(ascii: "\n"))
-    // More different machines than this are no fleet, and memory has an end.
-    if known.count < 10_000 { known[profile] = Array(bytes[start...]) }
+    if known.count < Self.limit { known[profile] = Array(bytes[start...]) }
   }
 
   /// A comma and watts to a tenth.
   private mutating func append(_ watts: Watts) {
     bytes.append(UInt8(ascii: ","))
     let tenths = Int((min(watts.value, 1e9) * 10).rounded())
-    bytes.append(contentsOf: String(tenths / 10).utf8)
+    var scale = 1
+    while scale <= tenths / 100 { scale *= 10 }
+    while scale > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(tenths / 10 / scale % 10))
+      scale /= 10
+    }
     if !tenths.isMultiple(of: 10) {
       bytes.append(UInt8(ascii: "."))
       bytes.append(UInt8(ascii: "0") + UInt8(tenths % 10))

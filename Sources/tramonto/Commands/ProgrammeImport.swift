@@ -17,6 +17,7 @@ struct ProgrammeImport {
     var projects: [Project] = []
     var services: [Service] = []
     var moves: [(project: ProjectCode, move: PlannedMove)] = []
+    var told: [(project: ProjectCode, service: ProjectService)] = []
     var rejected = 0
     for path in paths {
       let reading = try ProgrammeReader(agencies: known + agencies).read(path: path)
@@ -24,17 +25,21 @@ struct ProgrammeImport {
         !agencies.contains { $0.code == agency.code }
       }
       // Two tables of one call may each tell a part of a project.
-      let told = reading.projects(completedFrom: projects + stored)
-      projects.removeAll { old in told.contains { $0.code == old.code } }
-      projects += told
+      let read = reading.projects(completedFrom: projects + stored)
+      projects.removeAll { old in read.contains { $0.code == old.code } }
+      projects += read
+      told += reading.projectServices
       services += reading.services
       moves += reading.moves
       rejected += reading.ledger.rejections.count
       report(reading.ledger, of: path, console)
     }
-    let orphans = Self.attach(moves, to: &projects, known: stored)
+    var orphans = Self.attach(moves, to: &projects, known: stored)
     let attached = moves.count { !orphans.contains($0.project) }
-    for code in orphans { console.report(CommandFailure.unknownProject(code.description)) }
+    orphans += Self.attach(told, to: &projects, known: stored)
+    for code in Set(orphans).sorted() {
+      console.report(CommandFailure.unknownProject(code.description))
+    }
     let outcome = try store.merge(agencies: agencies, services: services, projects: projects)
     let language = console.language
     if output.json {
@@ -94,6 +99,29 @@ struct ProgrammeImport {
     // A table of projects without moves leaves those known before as they are.
     for index in projects.indices where byProject[projects[index].code] == nil {
       projects[index].moves = known.first { $0.code == projects[index].code }?.moves ?? []
+    }
+    return orphans
+  }
+
+  /// Gives what tables tell of single services to their projects.
+  ///
+  /// - Returns: The codes that no project has.
+  static func attach(
+    _ services: [(project: ProjectCode, service: ProjectService)],
+    to projects: inout [Project],
+    known: [Project]
+  ) -> [ProjectCode] {
+    var orphans: [ProjectCode] = []
+    for code in Set(services.map(\.project)).sorted() {
+      let own = services.filter { $0.project == code }.map(\.service)
+      if let index = projects.firstIndex(where: { $0.code == code }) {
+        projects[index].take(own)
+      } else if var project = known.first(where: { $0.code == code }) {
+        project.take(own)
+        projects.append(project)
+      } else {
+        orphans.append(code)
+      }
     }
     return orphans
   }

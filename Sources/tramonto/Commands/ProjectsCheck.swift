@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Inventory
 import Retirement
@@ -9,9 +10,13 @@ extension ProjectsCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check which services have moved whole, and list what is left of the others.",
       discussion: """
-        A service is complete when every server, database and machine that it calls is drained or
-        off by the register, is gone, or stays by a decision (tramonto retire SERVER keep); where a
-        newer export no longer shows an application on a server, it has left it.
+        A service is complete when every server, database and machine that it calls, and every
+        machine that these call in their turn, is drained or off by the register, is gone, or stays
+        by a decision (tramonto review accept SERVER, tramonto retire SERVER keep); where a newer
+        export no longer shows an application on a server, it has left it.
+
+        Where a baseline is frozen (tramonto baseline freeze), what came or was moved after it is
+        told apart.
 
         Examples:
           tramonto projects check
@@ -45,11 +50,13 @@ extension ProjectsCommand {
         (language("stato", "state"), .left), (language("applicativi", "applications"), .right),
         (language("migrati", "moved"), .right), (language("ammessi", "accepted"), .right),
         (language("restano", "left"), .right),
+        (language("dopo la data di riferimento", "since the baseline"), .right),
       ])
       var parts = TextTable([
         (language("progetto", "project"), .left), (language("servizio", "service"), .left),
         (language("resta", "left"), .left), (language("codice", "id"), .left),
-        (language("che cosa", "what"), .left),
+        (language("che cosa", "what"), .left), (language("chiamata da", "called by"), .left),
+        (language("origine", "origin"), .left),
       ])
       for agency in try agencies.agencies(in: store) {
         let view = EstateView(try store.estate(of: agency.code))
@@ -64,11 +71,15 @@ extension ProjectsCommand {
             check.project.description, check.service, check.verdict.label(in: language),
             String(check.applications.count), String(check.moved),
             String(check.exceptions.count), String(check.open.count),
+            check.hasOrigins ? String(check.sinceBaseline) : "",
           ])
           for part in check.open {
             parts.add([
               check.project.description, check.service, view.name(of: part.entity),
-              part.entity.description, part.role.label(in: language),
+              part.entity.description,
+              part.role.label(in: language) + (part.depth > 1 ? " (\(part.depth))" : ""),
+              part.caller.map { view.name(of: $0) } ?? "",
+              part.origin?.label(in: language) ?? "",
             ])
           }
         }
@@ -81,11 +92,16 @@ extension ProjectsCommand {
       func facts(_ parts: [MigrationCheck.Part]) -> FactValue {
         .list(
           parts.map { part in
-            .object([
-              .init("id", .text(part.entity.description)),
-              .init("name", .text(view.name(of: part.entity))),
-              .init("role", .text(part.role.rawValue)),
-            ])
+            .object(
+              [
+                .init("id", .text(part.entity.description)),
+                .init("name", .text(view.name(of: part.entity))),
+                .init("role", .text(part.role.rawValue)), .init("depth", .integer(part.depth)),
+                part.caller.map { .init("calledBy", .text($0.description)) },
+                part.origin.map { .init("origin", .text($0.code)) },
+                part.exception.map { .init("exception", $0.fact) },
+              ].compactMap(\.self)
+            )
           }
         )
       }
@@ -100,5 +116,20 @@ extension ProjectsCommand {
         .init("left", facts(check.open)),
       ])
     }
+  }
+}
+
+extension MigrationCheck {
+  /// Whether it is known where machines come from.
+  fileprivate var hasOrigins: Bool { (open + exceptions).contains { $0.origin != nil } }
+}
+
+extension AcceptedException {
+  /// The exception as named values.
+  fileprivate var fact: FactValue {
+    .object([
+      .init("decision", .integer(number)), .init("ground", .text(ground.rawValue)),
+      .init("by", .text(by)), .init("reason", .text(reason)), .init("at", .integer(at)),
+    ])
   }
 }

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Importers
 import Inventory
@@ -10,13 +11,18 @@ struct ProjectsCommand: ParsableCommand {
     abstract: "List the projects, or import them with their services and planned moves.",
     discussion: """
       A table of projects has columns such as Progetto, Azienda, Destinazione, Scadenza, Importo,
-      Servizi (parted by |); a table of planned moves has Progetto, Applicazione, Servizio, Sede,
-      Mese previsto. English headings work too. CSV and XLSX are read.
+      Servizi (parted by |), and two for each of the five dates: Data decreto, Contratto previsto,
+      Data contratto, Completamento previsto, Data completamento, Asseverazione prevista, Data
+      asseverazione, Erogazione prevista, Data erogazione; Fascia is the agency's size: ASL-1 to
+      ASL-3, AO-1 to AO-3. A table of planned moves has Progetto, Applicazione, Servizio, Sede,
+      Mese previsto; one of services Progetto, Servizio, Classe, Modalità (A or B), Prezzo
+      unitario. English headings work too. CSV and XLSX are read.
 
       Examples:
         tramonto projects
         tramonto projects show USLTC-P1
         tramonto projects check USLTC-P1
+        tramonto projects limits --on 2024-06-30
         tramonto projects import progetti.csv progetti_applicazioni.csv
       """,
     subcommands: [List.self, Show.self, Check.self, Limits.self, Import.self],
@@ -42,19 +48,25 @@ struct ProjectsCommand: ParsableCommand {
         (language("progetto", "project"), .left), (language("azienda", "agency"), .left),
         ("CUP", .left), (language("misura", "measure"), .left),
         (language("importo EUR", "amount EUR"), .right), (language("decreto", "decree"), .left),
+        (language("contratto", "contract"), .left), (language("completato", "completed"), .left),
+        (language("asseverato", "attested"), .left), (language("erogato", "paid"), .left),
         (language("stato", "state"), .left), (language("a", "to"), .left),
         (language("entro", "by"), .left), (language("servizi", "services"), .right),
         (language("applicativi", "applications"), .right),
       ])
       for project in projects {
-        table.add([
-          project.code.description, project.agency.description, project.cup ?? "",
-          project.measure?.rawValue ?? "",
-          project.amount.map { language.number($0.value, decimals: 2) } ?? "",
-          project.decreed?.description ?? "", project.state?.label(in: language) ?? "",
-          project.destination?.label ?? "", project.deadline?.description ?? "",
-          String(project.services.count), String(project.moves.count),
-        ])
+        table.add(
+          [
+            project.code.description, project.agency.description, project.cup ?? "",
+            project.measure?.rawValue ?? "",
+            project.amount.map { language.number($0.value, decimals: 2) } ?? "",
+          ]
+            + Milestone.allCases.map { project.schedule[$0].text } + [
+              project.state?.label(in: language) ?? "",
+              project.destination?.label ?? "", project.deadline?.description ?? "",
+              String(project.services.count), String(project.moves.count),
+            ]
+        )
       }
       for line in table.lines { console.say(line) }
       let sum = projects.reduce(Euros.zero) { $0 + ($1.amount ?? .zero) }
@@ -83,15 +95,7 @@ struct ProjectsCommand: ParsableCommand {
         console.say(project.fact.json)
         return
       }
-      guard case .object(let fields) = project.fact else { return }
-      for field in fields {
-        if field.value.items.isEmpty {
-          console.say("\(field.name): \(Excerpt(field.value.plainText))")
-        } else {
-          console.say("\(field.name):")
-          for item in field.value.items { console.say("  " + Excerpt(item.plainText).description) }
-        }
-      }
+      for line in project.lines(console.language) { console.say(line) }
     }
   }
 
@@ -99,59 +103,13 @@ struct ProjectsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Import projects, services and planned moves from CSV or XLSX."
     )
-    @Argument(help: "Tables of projects, then tables of planned moves.") var paths: [String]
+    @Argument(help: "Tables of projects, of their services, and of planned moves.") var paths:
+      [String]
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
       try ProgrammeImport(paths: paths, output: output).run(in: workspace.openToWrite())
     }
-  }
-}
-
-extension Project {
-  /// The project as named values.
-  var fact: FactValue {
-    .object(
-      [
-        .init("code", .text(code.description)),
-        .init("agency", .text(agency.description)),
-        .init("title", .text(title)),
-        cup.map { .init("cup", .text($0)) },
-        measure.map { .init("measure", .text($0.rawValue)) },
-        amount.map { .init("amountEUR", .number($0.value)) },
-        decreed.map { .init("decreed", .text($0.description)) },
-        state.map { .init("state", .text($0.rawValue)) },
-        destination.map { .init("destination", .text($0.label)) },
-        deadline.map { .init("deadline", .text($0.description)) },
-        .init("services", .list(services.map(\.fact))),
-        .init("moves", .list(moves.map(\.fact))),
-        .init("source", .text(source)),
-      ].compactMap(\.self)
-    )
-  }
-}
-
-extension ProjectService {
-  /// The service as named values.
-  fileprivate var fact: FactValue {
-    .object(
-      [.init("service", .text(service)), FactValue.texts(sites).map { .init("sites", $0) }]
-        .compactMap(\.self)
-    )
-  }
-}
-
-extension PlannedMove {
-  /// The move as named values.
-  fileprivate var fact: FactValue {
-    .object(
-      [
-        .init("application", .text(application)),
-        service.map { .init("service", .text($0)) },
-        site.map { .init("site", .text($0)) },
-        month.map { .init("month", .text($0.description)) },
-      ].compactMap(\.self)
-    )
   }
 }

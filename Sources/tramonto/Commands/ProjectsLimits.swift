@@ -4,19 +4,34 @@ import Retirement
 import Workspace
 
 extension ProjectsCommand {
-  /// `tramonto projects limits`: how many services are funded, against the notice's limits.
+  /// `tramonto projects limits`: services, sums and dates of projects, against the notice.
   struct Limits: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Count the funded services by class, against the notice's limits.",
+      abstract: "Check the funded services, the sums granted and the dates against the notice.",
       discussion: """
         The notice for health agencies funds 3 to 15 ordinary and 3 to 26 critical services under
-        one project code (CUP). Classes are the catalogue's: tramonto services.
+        one project code (CUP). Classes are the project's or else the catalogue's: tramonto
+        services.
+
+        Each service is paid a lump sum by its class and the agency's size (column Fascia), or the
+        unit price that the project's table gives: the sum is recomputed and a deviation told.
+
+        Of the five dates, decree, contract, completion, asseveration and payment, the order is
+        checked, what is overdue on the day, and the notice's terms: four months from the decree to
+        the contract and fourteen to completion; for large agencies nine, and eighteen from the
+        contract.
+
+        Exit code 1 when sums deviate, dates contradict one another or a count is beyond its limits.
 
         Examples:
           tramonto projects limits
+          tramonto projects limits --on 2024-06-30
           tramonto projects limits --agency ausltc --json
         """
     )
+
+    @Option(help: "The day to look on, YYYY-MM-DD. Default: today.")
+    var on: DateArgument?
 
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var agencies: AgencyOptions
@@ -27,11 +42,40 @@ extension ProjectsCommand {
       let language = console.language
       let store = try workspace.openToRead()
       let projects = try agencies.agencies(in: store).flatMap { try store.projects(of: $0.code) }
-      let counts = FundedServices.all(of: projects, catalogue: try store.services())
+      let catalogue = try store.services()
+      let counts = FundedServices.all(of: projects, catalogue: catalogue)
+      let sums = LumpSum.all(of: projects, catalogue: catalogue)
+      let day = on?.date ?? Clock.today ?? .earliest
+      let schedules = projects.sorted { $0.code < $1.code }
+        .map { (project: $0.code, findings: $0.scheduleFindings(on: day)) }
       if output.json {
         for count in counts { console.say(count.fact.json) }
-        return
+        for sum in sums {
+          let findings = schedules.first { $0.project == sum.project }?.findings ?? []
+          console.say(sum.fact(findings, language).json)
+        }
+      } else {
+        say(counts, console)
+        say(sums, console)
+        for (project, findings) in schedules {
+          for finding in findings {
+            console.say("\(project): \(finding.text(in: language)) [\(finding.code)]")
+          }
+        }
       }
+      let isBroken =
+        sums.contains { $0.verdict == .deviates }
+        || schedules.contains { $0.findings.contains(where: \.isContradiction) }
+        || counts.contains { count in
+          [count.ordinaryVerdict, count.criticalVerdict].contains {
+            $0 != .within && $0 != .unclear
+          }
+        }
+      if isBroken { throw ExitCode.problems }
+    }
+
+    private func say(_ counts: [FundedServices], _ console: Console) {
+      let language = console.language
       guard !counts.isEmpty else {
         console.say(
           language(
@@ -59,6 +103,74 @@ extension ProjectsCommand {
       }
       for line in table.lines { console.say(line) }
     }
+
+    private func say(_ sums: [LumpSum], _ console: Console) {
+      let language = console.language
+      var table = TextTable([
+        (language("progetto", "project"), .left),
+        (language("importo EUR", "amount EUR"), .right),
+        (language("servizi EUR", "services EUR"), .right),
+        (language("scarto EUR", "deviation EUR"), .right),
+        (language("senza prezzo", "without price"), .right),
+        (language("esito", "verdict"), .left),
+      ])
+      for sum in sums {
+        table.add([
+          sum.project.description,
+          sum.amount.map { language.number($0.value, decimals: 2) } ?? "",
+          language.number(sum.priced.value, decimals: 2),
+          sum.deviation.map { language.number($0.value, decimals: 2) } ?? "",
+          String(sum.unpriced.count), sum.verdictText(language),
+        ])
+      }
+      console.say("")
+      for line in table.lines { console.say(line) }
+    }
+  }
+}
+
+extension LumpSum {
+  /// The verdict or, where no service is known, the numbers of services that the sum pays.
+  fileprivate func verdictText(_ language: Language) -> String {
+    guard !explanations.isEmpty else { return verdict.label(in: language) }
+    return explanations.map { counts in
+      language(
+        "paga \(counts.ordinary) ordinari e \(counts.critical) critici",
+        "pays \(counts.ordinary) ordinary and \(counts.critical) critical"
+      )
+    }.joined(separator: language(" o ", " or "))
+  }
+
+  /// The sum, and what is wrong with the project's dates, as named values.
+  fileprivate func fact(_ findings: [ScheduleFinding], _ language: Language) -> FactValue {
+    .object(
+      [
+        .init("project", .text(project.description)),
+        amount.map { .init("amountEUR", .number($0.value)) },
+        .init("servicesEUR", .number(priced.value)),
+        deviation.map { .init("deviationEUR", .number($0.value)) },
+        .init("verdict", .text(verdict.rawValue)),
+        .init("withoutPrice", .list(unpriced.map { .text($0) })),
+        .init(
+          "paysFor",
+          .list(
+            explanations.map {
+              .object([
+                .init("ordinary", .integer($0.ordinary)), .init("critical", .integer($0.critical)),
+              ])
+            }
+          )
+        ),
+        .init(
+          "dates",
+          .list(
+            findings.map {
+              .object([.init("code", .text($0.code)), .init("text", .text($0.text(in: language)))])
+            }
+          )
+        ),
+      ].compactMap(\.self)
+    )
   }
 }
 

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Inventory
 import Retirement
@@ -151,21 +152,5 @@ struct StateArgument: ExpressibleByArgument {
   init?(argument: String) {
     guard let state = RetirementState(rawValue: argument) else { return nil }
     self.state = state
-  }
-}
-
-extension RegisterRow {
-  /// The row as named values.
-  func fact(of agency: AgencyCode) -> FactValue {
-    .object(
-      [
-        .init("id", .text(entity.description)), .init("agency", .text(agency.description)),
-        .init("name", .text(name)), .init("kind", .text(kind.rawValue)),
-        serial.map { .init("serial", .text($0)) }, .init("state", .text(state.rawValue)),
-        .init("since", .text(day.description)),
-        offFrom.map { .init("offFrom", .text($0.description)) },
-        .init("entry", .integer(sequence)),
-      ].compactMap(\.self)
-    )
   }
 }

@@ -1,24 +1,43 @@
+import Answers
 import ArgumentParser
 import Estimation
 import Inventory
 import Reporting
 import Workspace
 
-/// `tramonto report`: a report to open, read and print.
+/// `tramonto report`: a report to open, read, print and mail.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Write the report: HTML to read, XLSX, CSV or JSON to work with.",
+    abstract: "Write a report: HTML to read, Markdown to mail, XLSX, CSV or JSON to work with.",
     discussion: """
+      Kinds: programme (all of it), agency, project (services moved whole or not, dates, amounts),
+      decommissioning (what is to be off, and how far it is), energy (with --meter, verified too),
+      quality (what was read, rejected, in conflict, unknown) and evidence (register and journal).
+
+      Lists that are too long for the HTML page go to a folder beside it. A CSV file holds one table:
+      the kind’s main one, or that of --table.
+
       Examples:
         tramonto report -o report.html
-        tramonto report -o elenco.xlsx --agency ausltc --language it
-        tramonto report -o report.json --project USLTC-P1
+        tramonto report -o elenco.xlsx --kind decommissioning --agency ausltc --language it
+        tramonto report -o mail.md --kind project --project USLTC-P1
+        tramonto report -o mesi.csv --table months
+        tramonto report -o energia.html --kind energy --meter ups.csv --before 2022 --after 2024
+        tramonto report --schema > report.schema.json
       """
   )
 
-  @Option(name: [.customShort("o"), .long], help: "The file: .html, .xlsx, .csv or .json.")
-  var outputFile: String
+  @Option(
+    name: [.customShort("o"), .long],
+    help: "The file: .html, .xlsx, .csv, .json or .md."
+  )
+  var outputFile: String?
+
+  @Option(
+    help: "Whom it is for: \(Report.Kind.allCases.map(\.rawValue).joined(separator: ", "))."
+  )
+  var kind: ReportKindArgument = .init(kind: .programme)
 
   @Option(help: "Only this project.")
   var project: String?
@@ -26,90 +45,93 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "The programme's title on the first page.")
   var title: String?
 
+  @Option(help: "The table of a CSV file, by its name in the JSON form: servers, months ….")
+  var table: String?
+
+  @Flag(help: "Print the JSON Schema of the .json form, and write no report.")
+  var schema = false
+
   @OptionGroup var trial: SettingOptions
+  @OptionGroup var meters: ReportMeters
   @OptionGroup var agencies: AgencyOptions
   @OptionGroup var workspace: WorkspaceOptions
   @Option(help: "The language: it or en. Default: the locale's.")
   var language: LanguageArgument?
 
+  func validate() throws {
+    guard schema || outputFile != nil else {
+      throw ValidationError("give the file to write with -o, or --schema")
+    }
+  }
+
   func run() throws {
     let console = Console(language: language?.language ?? .current)
-    guard let kind = ReportKind(path: outputFile) else {
-      throw CommandFailure.unknownReportKind(outputFile)
+    guard !schema, let outputFile else { return console.write(Report.jsonSchema) }
+    guard let form = ReportForm(path: outputFile) else {
+      throw CommandFailure.unknownReportForm(outputFile)
     }
     let store = try workspace.openToRead()
-    var filter = ReportFilter()
-    if agencies.agency != nil { filter.agency = try agencies.agencies(in: store).first?.code }
-    if let project {
-      guard let found = try store.projects().first(where: { $0.code.description == project }) else {
-        throw CommandFailure.unknownProject(project)
-      }
-      filter.project = found.code
-    }
     let (settings, isRefused) = try trial.settings(in: store, console)
     for agency in try agencies.agencies(in: store) {
       try console.warnWhereStale(store.estate(of: agency.code), in: store)
     }
-    let input = try ReportInput(
+    var input = try ReportInput(
       store: store,
       title: title,
-      filter: filter,
-      settings: settings
+      filter: try filter(in: store),
+      settings: settings,
+      kind: kind.kind,
+      version: Version.current,
+      today: Clock.today ?? .earliest,
+      language: console.language
     )
-    try Report(input, language: console.language).write(to: outputFile, as: kind)
+    guard input.estates.contains(where: { !$0.plan.isEmpty }) else {
+      throw CommandFailure.notPlanned
+    }
+    input.verified = try meters.verified(input)
+    try Report(input, language: console.language).write(to: outputFile, as: form, table: table)
     console.say(console.language("Scritto: \(outputFile)", "Written: \(outputFile)"))
     if isRefused { throw ExitCode.problems }
   }
-}
 
-/// The form of a report, told by the file's ending.
-enum ReportKind: String {
-  case html, xlsx, csv, json
-
-  /// The kind of the file at `path`; `nil` for other endings.
-  init?(path: String) {
-    guard let end = path.split(separator: ".").last, let kind = Self(rawValue: end.lowercased())
-    else { return nil }
-    self = kind
-  }
-}
-
-extension Report {
-  /// Writes the report, whole or not at all.
-  func write(to path: String, as kind: ReportKind) throws {
-    switch kind {
-    case .html: try Output.write(html(), to: path)
-    case .csv: try Output.write(csv(), to: path)
-    case .json: try Output.write(json(), to: path)
-    case .xlsx: try writeWorkbook(to: path)
+  /// What the report is narrowed to; one on an agency or project needs to know which.
+  private func filter(in store: Store) throws -> ReportFilter {
+    var filter = ReportFilter()
+    if agencies.agency != nil || kind.kind == .agency {
+      filter.agency = try agencies.only(in: store).code
     }
+    let projects = try store.projects()
+    if let project {
+      guard let found = projects.first(where: { $0.code.description == project }) else {
+        throw CommandFailure.unknownProject(project)
+      }
+      filter.project = found.code
+    } else if kind.kind == .project {
+      let known = projects.filter { filter.agency == nil || $0.agency == filter.agency }
+      guard let only = known.first, known.count == 1 else {
+        throw CommandFailure.projectNeeded(known: known.map(\.code.description))
+      }
+      filter.project = only.code
+    }
+    return filter
   }
 }
 
-extension ReportInput {
-  /// Gathers what the report is made from.
-  ///
-  /// - Throws: ``CommandFailure/notPlanned`` when no agency has a plan.
-  init(store: Store, title: String?, filter: ReportFilter, settings: EstimationSettings) throws {
-    let agencies = try store.agencies()
-    let estates = try agencies.map { try store.estate(of: $0.code) }
-    guard estates.contains(where: { !$0.plan.isEmpty }) else { throw CommandFailure.notPlanned }
-    guard let today = Clock.today else { throw CommandFailure.setting("clock") }
-    self.init(
-      programme: title,
-      workspace: store.path.split(separator: "/").last.map(String.init) ?? store.path,
-      estates: estates,
-      projects: try store.projects(),
-      imports: try agencies.flatMap { try store.imports(of: $0.code) },
-      refused: try agencies.flatMap { agency in
-        try store.refusals(of: agency.code).map {
-          RefusedFile(agency: agency.code, path: $0.path, reason: $0)
-        }
-      },
-      savings: try store.savings(settings: settings, asOf: nil),
-      made: today,
-      version: Version.current,
-      filter: filter
-    )
+/// A kind of report as an argument.
+struct ReportKindArgument: ExpressibleByArgument {
+  /// The kind meant.
+  let kind: Report.Kind
+
+  init(kind: Report.Kind) {
+    self.kind = kind
   }
+
+  init?(argument: String) {
+    guard let kind = Report.Kind(rawValue: argument.lowercased()) else { return nil }
+    self.kind = kind
+  }
+
+  var defaultValueDescription: String { kind.rawValue }
+
+  static var allValueStrings: [String] { Report.Kind.allCases.map(\.rawValue) }
 }

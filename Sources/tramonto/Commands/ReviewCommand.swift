@@ -18,11 +18,15 @@ struct ReviewCommand: ParsableCommand {
         tramonto review same 1234 5678 --reason "same machine, renamed in March" --by "Anna Rossi"
         tramonto review different srv01 srv01-new --reason "old and new server side by side"
         tramonto review value 1234 memory --reason "counted in the room"
+        tramonto review relate "LIS Santa Chiara" runs-on srvlis01 --reason "asked the ward"
+        tramonto review unrelate "LIS Santa Chiara" runs-on srvold --reason "moved in March"
+        tramonto review accept srvpacs03 --ground imaging-cache --reason "cache of the PACS"
         tramonto review decisions
         tramonto review withdraw 3
       """,
     subcommands: [
-      List.self, Same.self, Different.self, Value.self, Decisions.self, Withdraw.self,
+      List.self, Same.self, Different.self, Value.self, Relate.self, Unrelate.self, Accept.self,
+      Decisions.self, Withdraw.self,
     ],
     defaultSubcommand: List.self
   )

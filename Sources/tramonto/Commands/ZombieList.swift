@@ -1,3 +1,4 @@
+import Answers
 import Estimation
 import Inventory
 import Retirement

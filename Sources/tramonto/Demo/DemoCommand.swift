@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Estimation
 import Foundation
@@ -13,7 +14,7 @@ struct DemoCommand: ParsableCommand {
     abstract: "The whole path on a built-in, invented estate; ends with a report to open.",
     discussion: """
       Writes the files of three small agencies to a folder, imports, matches, plans and estimates
-      them in a workspace beside them, and writes the report in four forms.
+      them in a workspace beside them, records some steps of retirement, and writes the report in five forms.
 
       Examples:
         tramonto demo
@@ -38,16 +39,16 @@ struct DemoCommand: ParsableCommand {
     let store = try Store.create(at: path)
     try store.merge(services: try BuiltInProgramme.catalogue())
 
-    say(console, "1/6", language("Progetti e servizi", "Projects and services"))
+    say(console, "1/7", language("Progetti e servizi", "Projects and services"))
     try importProgramme(into: store)
-    say(console, "2/6", language("Importazione", "Import"))
+    say(console, "2/7", language("Importazione", "Import"))
     let agencies = try store.agencies()
     for agency in agencies {
       let folder = output + "/" + agency.code.description.lowercased()
       try ImportRun(store: store, agency: agency.code, console: console)
         .run(paths: [folder], options: ImportOptions()).say()
     }
-    say(console, "3/6", language("Riconciliazione e attribuzione", "Matching"))
+    say(console, "3/7", language("Riconciliazione e attribuzione", "Matching"))
     for agency in agencies {
       let outcome = try store.match(agency.code, at: Clock.now)
       console.say(
@@ -59,25 +60,43 @@ struct DemoCommand: ParsableCommand {
         )
       )
     }
-    say(console, "4/6", language("Piano", "Plan"))
+    say(console, "4/7", language("Piano", "Plan"))
     for agency in agencies {
       let counts = try store.plan(agency.code, asOf: nil).counts.map {
         "\($0.status.label(in: language)) \($0.count)"
       }
       console.say("  \(agency.code): " + counts.joined(separator: ", "))
     }
-    say(console, "5/6", language("Stima", "Estimate"))
-    let total = try store.estimate(asOf: nil, at: Clock.now).total
+    say(console, "5/7", language("Stima", "Estimate"))
+    let savings = try store.estimate(asOf: nil, at: Clock.now)
+    let total = savings.total
     console.say(
       "  " + Self.energy(total.gross, language("lordi", "gross"), language) + "; "
         + Self.energy(total.net, language("netti", "net"), language)
     )
-    say(console, "6/6", language("Rapporto", "Report"))
+    if let unknown = savings.unknowns.first {
+      let narrowing = language.number(unknown.narrowing.value, decimals: 0)
+      console.say(
+        language(
+          "  per prima cosa (stringe l’intervallo di \(narrowing) kWh) ",
+          "  first of all (narrows the interval by \(narrowing) kWh) "
+        ) + unknown.text(in: language)
+      )
+    }
+    say(console, "6/7", language("Registro", "Register"))
+    let steps = try DemoRegister.record(in: store, by: "Anna Rossi", at: Clock.now)
+    console.say(
+      language(
+        "  \(steps) passi registrati su quattro server",
+        "  \(steps) steps recorded of four servers"
+      )
+    )
+    say(console, "7/7", language("Rapporto", "Report"))
     try writeReports(of: store, language)
     console.say(
       language(
-        "Aprire \(output)/report.html (e report.xlsx, .csv, .json)",
-        "Open \(output)/report.html (and report.xlsx, .csv, .json)"
+        "Aprire \(output)/report.html (e report.xlsx, .csv, .json, .md)",
+        "Open \(output)/report.html (and report.xlsx, .csv, .json, .md)"
       )
     )
   }
@@ -130,12 +149,13 @@ struct DemoCommand: ParsableCommand {
     let input = try ReportInput(
       store: store,
       title: language("Dimostrazione su dati inventati", "Demonstration on invented data"),
-      filter: ReportFilter(),
-      settings: .standard
+      version: Version.current,
+      today: Clock.today ?? .earliest,
+      language: language
     )
     let report = Report(input, language: language)
-    for kind in [ReportKind.html, .xlsx, .csv, .json] {
-      try report.write(to: "\(output)/report.\(kind.rawValue)", as: kind)
+    for form in ReportForm.allCases {
+      try report.write(to: "\(output)/report.\(form.rawValue)", as: form)
     }
   }
 }

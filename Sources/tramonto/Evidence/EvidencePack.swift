@@ -1,3 +1,4 @@
+import Answers
 import Estimation
 import Foundation
 import Inventory
@@ -94,17 +95,17 @@ struct EvidencePack {
       if scope.projects.count == 1 { filter.project = scope.projects.first?.code }
       var input = try ReportInput(
         store: store,
-        title: nil,
         filter: filter,
-        settings: .standard
+        version: Version.current,
+        today: scope.day,
+        language: language
       )
-      input.made = scope.day
       // Another name or place of the workspace changes nothing.
       input.workspace = scope.agency.code.description
       let report = Report(input, language: language)
       members += [
-        ("report.html", try report.html()), ("report.csv", try report.csv()),
-        ("report.json", try report.json()),
+        ("report.html", report.html()), ("report.csv", report.csv() ?? ""),
+        ("report.json", report.json()),
       ]
     }
     return members

@@ -68,7 +68,7 @@ struct MeterReadings {
   }
 
   /// Reads the first table of a file that has a header, its rows given to `add` one by one.
-  private static func table<Reader>(
+  static func table<Reader>(
     _ path: String,
     or failure: CommandFailure,
     _ header: ([String]) -> Reader?,

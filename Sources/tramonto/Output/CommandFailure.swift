@@ -13,7 +13,9 @@ enum CommandFailure: Error, Message {
   case supposesNothing(Supposition)
   case notMatched
   case notPlanned
-  case unknownReportKind(String)
+  case unknownReportForm(String)
+  case unknownTable(String, known: [String])
+  case projectNeeded(known: [String])
   case cannotWrite(path: String, errno: Int32)
   case noPowerColumns(path: String)
   case tooFewMeasured(path: String, found: Int)
@@ -25,6 +27,7 @@ enum CommandFailure: Error, Message {
   case settingsFile(path: String, line: Int?, problem: String)
   case noTable(path: String)
   case noMeterColumns(path: String)
+  case noLoadColumns(path: String)
   case noDegreeDayColumns(path: String)
   case noChangeColumns(path: String)
 
@@ -39,7 +42,9 @@ enum CommandFailure: Error, Message {
     case .supposesNothing: "command.supposes-nothing"
     case .notMatched: "command.not-matched"
     case .notPlanned: "command.not-planned"
-    case .unknownReportKind: "command.unknown-report-kind"
+    case .unknownReportForm: "command.unknown-report-form"
+    case .unknownTable: "command.unknown-table"
+    case .projectNeeded: "command.project-needed"
     case .cannotWrite: "command.cannot-write"
     case .noPowerColumns: "command.no-power-columns"
     case .tooFewMeasured: "command.too-few-measured"
@@ -51,6 +56,7 @@ enum CommandFailure: Error, Message {
     case .settingsFile: "command.settings-file"
     case .noTable: "command.no-table"
     case .noMeterColumns: "command.no-meter-columns"
+    case .noLoadColumns: "command.no-load-columns"
     case .noDegreeDayColumns: "command.no-degree-day-columns"
     case .noChangeColumns: "command.no-change-columns"
     }
@@ -73,9 +79,9 @@ enum CommandFailure: Error, Message {
       )
     case .agencyNeeded(let known):
       language(
-        "di quale azienda sono i file? Aggiungere --agency con uno di: "
+        "di quale azienda? Aggiungere --agency con uno di: "
           + known.joined(separator: ", "),
-        "whose files are these? Add --agency with one of: \(known.joined(separator: ", "))"
+        "which agency? Add --agency with one of: \(known.joined(separator: ", "))"
       )
     case .unknownProject(let code):
       language(
@@ -120,10 +126,21 @@ enum CommandFailure: Error, Message {
       )
     case .notPlanned:
       language("nessun piano: eseguire tramonto plan", "no plan yet: run tramonto plan")
-    case .unknownReportKind(let path):
+    case .unknownReportForm(let path):
       language(
-        "“\(Excerpt(whole: path))”: il nome deve finire in .html, .xlsx, .csv o .json",
-        "“\(Excerpt(whole: path))”: the name must end in .html, .xlsx, .csv or .json"
+        "“\(Excerpt(whole: path))”: il nome deve finire in .html, .xlsx, .csv, .json o .md",
+        "“\(Excerpt(whole: path))”: the name must end in .html, .xlsx, .csv, .json or .md"
+      )
+    case .unknownTable(let name, let known):
+      language(
+        "questo rapporto non ha la tabella “\(Excerpt(name))”; ci sono: "
+          + known.joined(separator: ", "),
+        "this report has no table “\(Excerpt(name))”; there are: \(known.joined(separator: ", "))"
+      )
+    case .projectNeeded(let known):
+      language(
+        "su quale progetto? Aggiungere --project con uno di: \(known.joined(separator: ", "))",
+        "on which project? Add --project with one of: \(known.joined(separator: ", "))"
       )
     case .cannotWrite(let path, let number):
       language(
@@ -175,6 +192,11 @@ enum CommandFailure: Error, Message {
           + "MWh, W, kW, A con V",
         "“\(Excerpt(whole: path))” has no columns of meters: a date is needed and one of kWh, Wh, "
           + "MWh, W, kW, A with V"
+      )
+    case .noLoadColumns(let path):
+      language(
+        "“\(Excerpt(whole: path))” non ha usi: servono le colonne host e cpu, in per cento",
+        "“\(Excerpt(whole: path))” has no loads: columns host and cpu are needed, in per cent"
       )
     case .noDegreeDayColumns(let path):
       language(

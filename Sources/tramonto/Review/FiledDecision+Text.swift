@@ -1,5 +1,7 @@
+import Answers
 import Inventory
 import Matching
+import Retirement
 import Workspace
 
 extension OutputOptions {
@@ -17,14 +19,7 @@ extension OutputOptions {
 extension FiledDecision {
   /// The decision in one line.
   func line(_ language: Language) -> String {
-    let words =
-      switch decision {
-      case .identity(let decision):
-        "\(decision.first.number) \(decision.verdict == .same ? "=" : "≠") \(decision.second.number)"
-      case .value(let decision):
-        "\(decision.record.number): \(decision.attribute.label(in: language))"
-      }
-    var line = "\(number): \(words)  \(Clock.day(of: at))  \(Excerpt(by)): \(Excerpt(reason))"
+    var line = "\(number): \(words(language))  \(Clock.day(of: at))  \(Excerpt(by)): \(Excerpt(reason))"
     if let withdrawn {
       line += language(
         "  (revocata \(Clock.day(of: withdrawn.at)), \(Excerpt(withdrawn.by)))",
@@ -39,20 +34,34 @@ extension FiledDecision {
     var fields: [FactValue.Field] = [
       .init("agency", .text(agency.description)), .init("number", .integer(number)),
       .init("by", .text(by)), .init("reason", .text(reason)), .init("at", .integer(at)),
+      .init("verdict", .text(decision.verdict)),
     ]
     switch decision {
     case .identity(let decision):
       fields += [
-        .init("verdict", .text(decision.verdict.rawValue)),
         .init("first", .integer(Int(decision.first.number))),
         .init("second", .integer(Int(decision.second.number))),
       ]
       if let score = decision.score { fields.append(.init("score", .number(score))) }
     case .value(let decision):
       fields += [
-        .init("verdict", "value"), .init("record", .integer(Int(decision.record.number))),
+        .init("record", .integer(Int(decision.record.number))),
         .init("attribute", .text(decision.attribute.rawValue)),
       ]
+    case .relation(let decision):
+      fields += [
+        .init("kind", .text(decision.kind.rawValue)),
+        .init("from", .text(decision.from.entity.description)),
+        .init("to", .text(decision.to.entity.description)),
+      ]
+    case .exception(let decision):
+      fields += [
+        .init("machine", .text(decision.machine.entity.description)),
+        .init("ground", .text(decision.ground.rawValue)),
+      ]
+      if let project = decision.project {
+        fields.append(.init("project", .text(project.description)))
+      }
     }
     if let withdrawn {
       fields += [

@@ -1,3 +1,4 @@
+import Answers
 import Estimation
 import Inventory
 import Workspace
@@ -100,20 +101,6 @@ struct SettingsView {
         ].compactMap(\.self) + filed.fields
       )
     }
-  }
-}
-
-extension Factor {
-  /// The factor as named values.
-  var fields: [FactValue.Field] {
-    [
-      .init("key", .text(key)), .init("value", .number(value)), .init("low", .number(low)),
-      .init("high", .number(high)), .init("unit", .text(unit.english)),
-      year.map { .init("year", .integer($0)) },
-      place.agency.map { .init("agency", .text($0.description)) },
-      place.room.map { .init("room", .text($0)) },
-      .init("source", .text(source.english)),
-    ].compactMap(\.self)
   }
 }
 

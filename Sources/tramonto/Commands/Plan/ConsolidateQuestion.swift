@@ -1,4 +1,4 @@
-import Estimation
+import Answers
 import Inventory
 import Retirement
 
@@ -13,31 +13,27 @@ struct ConsolidateQuestion {
       (language("azienda", "agency"), .left), (language("cluster", "cluster"), .left),
       (language("host", "hosts"), .right),
       (language("macchine virtuali", "virtual machines"), .right),
-      (language("kWh/anno", "kWh/year"), .right), (language("al più", "at most"), .right),
+      (language("kWh/anno", "kWh/year"), .right),
+      (language("meno il carico preso", "less the load taken over"), .right),
+      (language("al più", "at most"), .right),
       (language("si possono spegnere", "can go dark"), .left),
     ])
-    for view in estates.views {
-      let found = Consolidation.all(in: view.estate) { host in
-        Int((estates.estimate(of: host, in: view)?.power.value.value ?? 0).rounded())
+    for cluster in ConsolidatedCluster.all(in: estates) {
+      if json {
+        console.say(cluster.fact(language).json)
+        continue
       }
-      for cluster in found {
-        let energy = estates.yearly(of: cluster.dark, in: view)
-        if json {
-          console.say(fact(cluster, energy, view).json)
-          continue
-        }
-        let hosts = cluster.dark.map { Excerpt(view.name(of: $0)).description }
-        // Watts of one agency's machines all become energy by one factor.
-        let bound =
-          cluster.watts == 0
-          ? 0 : energy.value * Double(cluster.bound) / Double(cluster.watts)
-        table.add([
-          view.estate.agency.code.description, cluster.cluster, String(cluster.hosts.count),
-          String(cluster.guests), language.number(energy.value, decimals: 0),
-          cluster.isExact || cluster.watts == 0 ? "" : language.number(bound, decimals: 0),
-          cluster.obstacle?.text(in: language, view) ?? hosts.joined(separator: ", "),
-        ])
-      }
+      let found = cluster.found
+      let hosts = cluster.dark.map { Excerpt($0.name).description }
+      table.add([
+        cluster.agency.description, found.cluster, String(found.hosts.count),
+        String(found.guests), language.number(cluster.energy.value, decimals: 0),
+        cluster.taken.value == .zero
+          ? "" : language.number(cluster.energy.value - cluster.taken.value.value, decimals: 0),
+        found.isExact || found.watts == 0
+          ? "" : language.number(cluster.bound.value, decimals: 0),
+        cluster.obstacle(in: language) ?? hosts.joined(separator: ", "),
+      ])
     }
     guard !json else { return }
     for line in table.lines { console.say(line) }
@@ -47,42 +43,5 @@ struct ConsolidateQuestion {
         "After the plan, with room for all that stays even when the largest host fails"
       )
     )
-  }
-
-  private func fact(
-    _ cluster: Consolidation,
-    _ energy: KilowattHours,
-    _ view: EstateView
-  ) -> FactValue {
-    .object(
-      [
-        .init("agency", .text(view.estate.agency.code.description)),
-        .init("cluster", .text(cluster.cluster)),
-        .init("hosts", .list(cluster.hosts.map { .text($0.description) })),
-        .init("guests", .integer(cluster.guests)),
-        .init("dark", .list(cluster.dark.map { .text($0.description) })),
-        .init("watts", .integer(cluster.watts)),
-        .init("wattsAtMost", .integer(cluster.bound)),
-        .init("kWhPerYear", .number(energy.value)),
-        .init("exact", .flag(cluster.isExact)),
-        cluster.obstacle.map { .init("obstacle", .text($0.text(in: console.language, view))) },
-      ].compactMap(\.self)
-    )
-  }
-}
-
-extension Consolidation.Obstacle {
-  /// The words in `language`, with the names of `view`.
-  fileprivate func text(in language: Language, _ view: EstateView) -> String {
-    switch self {
-    case .oneHost: language("– (resta un solo host)", "– (only one host stays)")
-    case .noGuests:
-      language("– (nessuna macchina nota: verificare)", "– (no machine known: check)")
-    case .unknownSize(let machine):
-      language(
-        "– (memoria o processori ignoti: \(Excerpt(view.name(of: machine))))",
-        "– (memory or processors unknown: \(Excerpt(view.name(of: machine))))"
-      )
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Inventory
 import Retirement
 import Workspace
@@ -22,13 +23,11 @@ struct DarkQuestion {
     guard candidates.count == 1 else {
       throw CommandFailure.ambiguousEntity(text, found: candidates.map(\.label))
     }
-    let darkening = Darkening(of: target.machines, in: target.view.estate)
-    let lit = darkening.machines.filter { target.view.entry(of: $0)?.status != .retire }
-    let freed = estates.yearly(of: lit, in: target.view)
+    let answer = DarkAnswer(target.label, target.machines, in: target.view, of: estates)
     if json {
-      console.say(fact(darkening, target, freed).json)
+      console.say(answer.fact.json)
     } else {
-      say(darkening, target, lit, freed)
+      say(answer)
     }
   }
 
@@ -47,15 +46,11 @@ struct DarkQuestion {
     return candidates
   }
 
-  private func say(
-    _ darkening: Darkening,
-    _ target: Candidate,
-    _ lit: [EntityID],
-    _ freed: KilowattHours
-  ) {
+  private func say(_ answer: DarkAnswer) {
+    let (view, darkening) = (answer.view, answer.darkening)
     let language = console.language
-    let name = Excerpt(whole: target.view.name(of: EntityID(target.label)))
-    let (count, going) = (darkening.machines.count, darkening.machines.count - lit.count)
+    let name = Excerpt(whole: view.name(of: EntityID(answer.target)))
+    let (count, going) = (darkening.machines.count, darkening.machines.count - answer.lit.count)
     let month = darkening.month.map { language(" entro \($0)", " by \($0)") } ?? ""
     console.say(
       language(
@@ -75,11 +70,11 @@ struct DarkQuestion {
     ])
     for move in darkening.moves {
       table.add([
-        target.view.name(of: move), move.description, target.view.kind(ofMove: move, language),
+        view.name(of: move), move.description, view.kind(ofMove: move, language),
       ])
     }
     for line in table.lines { console.say(line) }
-    let energy = language.number(freed.value, decimals: 0)
+    let energy = language.number(answer.freed.value, decimals: 0)
     console.say(
       language(
         "Spostamenti: \(darkening.moves.count); kWh/anno liberati: \(energy)",
@@ -95,32 +90,13 @@ struct DarkQuestion {
       )
       return
     }
-    let doubts = darkening.doubts.map { Excerpt(target.view.name(of: $0)).description }
+    let doubts = darkening.doubts.map { Excerpt(view.name(of: $0)).description }
       .joined(separator: ", ")
     console.say(
       language(
         "Sono almeno questi: non è chiaro tutto di \(doubts) (tramonto explain)",
         "It is at least these: not all is clear about \(doubts) (tramonto explain)"
       )
-    )
-  }
-
-  private func fact(
-    _ darkening: Darkening,
-    _ target: Candidate,
-    _ freed: KilowattHours
-  ) -> FactValue {
-    .object(
-      [
-        .init("agency", .text(target.view.estate.agency.code.description)),
-        .init("target", .text(target.label)),
-        .init("machines", .list(darkening.machines.map { .text($0.description) })),
-        .init("moves", .list(darkening.moves.map { target.view.fact(ofMove: $0) })),
-        .init("exact", .flag(darkening.isExact)),
-        .init("doubts", .list(darkening.doubts.map { .text($0.description) })),
-        darkening.month.map { .init("month", .text($0.description)) },
-        .init("kWhPerYear", .number(freed.value)),
-      ].compactMap(\.self)
     )
   }
 }

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Inventory
 import Retirement
@@ -13,6 +14,7 @@ struct PlanCommand: ParsableCommand {
         tramonto plan
         tramonto plan --agency ausltc --as-of 2023-02-28
         tramonto plan --json
+        tramonto plan --notes
         tramonto plan --dark CED/A1
         tramonto plan --waves
         tramonto plan --what-if slip=USLTC-P1:3 --what-if "drop=Laboratorio analisi"
@@ -20,8 +22,8 @@ struct PlanCommand: ParsableCommand {
         tramonto plan --consolidate
         tramonto plan --svg piano.svg
 
-      All but the first three ask, and change no plan. With --json: one object a machine, wave,
-      project or cluster; with --dark and --what-if a single one.
+      All but the first four ask, and change no plan. With --json: one object a machine, wave,
+      project or cluster; with --dark and --what-if a single one; with --notes one a note.
       """
   )
 
@@ -30,7 +32,7 @@ struct PlanCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The smallest set of moves that lets this go dark: a rack, host, cluster, room or site.",
+      "The smallest set of moves that lets this go dark: a rack, host, cluster, UPS, room or site.",
       valueName: "place"
     )
   )
@@ -52,6 +54,9 @@ struct PlanCommand: ParsableCommand {
 
   @Flag(help: "The hosts that each cluster can do without, with room for one that fails.")
   var consolidate = false
+
+  @Flag(help: "Tell what is odd: circles, applications on nothing, projects without services.")
+  var notes = false
 
   @Option(help: "Draw when the servers of each project go dark, into this SVG file.")
   var svg: String?
@@ -116,13 +121,46 @@ struct PlanCommand: ParsableCommand {
     guard views.contains(where: { !$0.estate.assets.isEmpty }) else {
       throw CommandFailure.notMatched
     }
-    if output.json {
+    let odd = try views.map { view in
+      try (
+        view: view,
+        notes: PlanNote.all(
+          in: view.estate,
+          projects: store.projects(of: view.estate.agency.code)
+        )
+      )
+    }
+    if output.json, notes {
+      for (view, notes) in odd { for note in notes { console.say(fact(note, view, console).json) } }
+    } else if output.json {
       for view in views { sayJSON(view, console) }
     } else {
       sayCounts(views, console)
       sayMonths(views, console)
       sayBlockers(views, console)
+      say(odd.flatMap(\.notes), console)
     }
+  }
+
+  private func say(_ odd: [PlanNote], _ console: Console) {
+    let language = console.language
+    if notes {
+      for note in odd { console.say("\(note.text(in: language)) [\(note.code)]") }
+    } else if !odd.isEmpty {
+      console.say(
+        language(
+          "\(odd.count) osservazioni: --notes le elenca",
+          "\(odd.count) notes: --notes lists them"
+        )
+      )
+    }
+  }
+
+  private func fact(_ note: PlanNote, _ view: EstateView, _ console: Console) -> FactValue {
+    .object([
+      .init("agency", .text(view.estate.agency.code.description)), .init("code", .text(note.code)),
+      .init("text", .text(note.text(in: console.language))),
+    ])
   }
 
   private func sayJSON(_ view: EstateView, _ console: Console) {

@@ -1,3 +1,4 @@
+import Answers
 import Inventory
 import Reporting
 import Workspace

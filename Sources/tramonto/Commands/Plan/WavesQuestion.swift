@@ -1,4 +1,4 @@
-import Estimation
+import Answers
 import Inventory
 import Retirement
 
@@ -10,47 +10,16 @@ struct WavesQuestion {
   /// The most waves that a table shows.
   private static let limit = 20
 
-  private struct Wave {
-    var view: EstateView
-    var wave: DarkWave
-    var energy: KilowattHours
-
-    /// The energy of a year that each move frees.
-    var perMove: Double { wave.moves.isEmpty ? 0 : energy.value / Double(wave.moves.count) }
-
-    /// The most energy of a year that each move could free.
-    var bound: Double {
-      wave.watts == 0 ? 0 : wave.bound * energy.value / Double(wave.watts)
-    }
-  }
-
   func answer(_ estates: PlannedEstates) {
-    let waves = waves(estates)
+    let waves = PlannedWave.all(in: estates)
     if json {
-      for (index, wave) in waves.enumerated() { console.say(fact(wave, number: index + 1).json) }
+      for (index, wave) in waves.enumerated() { console.say(wave.fact(number: index + 1).json) }
     } else {
       say(waves)
     }
   }
 
-  private func waves(_ estates: PlannedEstates) -> [Wave] {
-    estates.views.flatMap { view in
-      let loads = DarkLoad.all(in: view.estate) { machine in
-        Int((estates.estimate(of: machine, in: view)?.power.value.value ?? 0).rounded())
-      }
-      return DarkWaves().waves(loads).map { wave in
-        Wave(view: view, wave: wave, energy: estates.yearly(of: wave.machines, in: view))
-      }
-    }
-    .enumerated().sorted { left, right in
-      if left.element.wave.freesMore(than: right.element.wave) { return true }
-      if right.element.wave.freesMore(than: left.element.wave) { return false }
-      return left.offset < right.offset
-    }
-    .map(\.element)
-  }
-
-  private func say(_ waves: [Wave]) {
+  private func say(_ waves: [PlannedWave]) {
     let language = console.language
     guard !waves.isEmpty else {
       console.say(language("Niente è bloccato.", "Nothing is blocked."))
@@ -92,23 +61,9 @@ struct WavesQuestion {
   }
 
   /// The first names of what moves.
-  private func names(of item: Wave) -> String {
+  private func names(of item: PlannedWave) -> String {
     let names = item.wave.moves.prefix(4).map { Excerpt(item.view.name(of: $0)).description }
     let rest = item.wave.moves.count - names.count
     return names.joined(separator: ", ") + (rest > 0 ? " … +\(rest)" : "")
-  }
-
-  private func fact(_ item: Wave, number: Int) -> FactValue {
-    .object([
-      .init("wave", .integer(number)),
-      .init("agency", .text(item.view.estate.agency.code.description)),
-      .init("moves", .list(item.wave.moves.map { item.view.fact(ofMove: $0) })),
-      .init("machines", .list(item.wave.machines.map { .text($0.description) })),
-      .init("watts", .integer(item.wave.watts)),
-      .init("kWhPerYear", .number(item.energy.value)),
-      .init("wattsPerMove", .number(item.wave.wattsPerMove)),
-      .init("wattsPerMoveAtMost", .number(item.wave.bound)),
-      .init("exact", .flag(item.wave.isExact)),
-    ])
   }
 }

@@ -1,0 +1,126 @@
+public import Estimation
+public import Inventory
+
+extension Savings {
+  /// The savings as named values.
+  public var fact: FactValue {
+    .object([
+      .init("total", total.fact),
+      .init(
+        "byAgency",
+        .list(
+          byAgency.map {
+            .object([.init("agency", .text($0.agency.description)), .init("total", $0.total.fact)])
+          }
+        )
+      ),
+      .init(
+        "byProject",
+        .list(
+          byProject.map {
+            .object([
+              .init("project", .text($0.project.description)), .init("total", $0.total.fact),
+            ])
+          }
+        )
+      ),
+      .init("withoutProject", withoutProject.fact),
+      .init(
+        "monthly",
+        .list(
+          monthly.map {
+            .object([
+              .init("month", .text($0.month.description)),
+              .init("machinesOff", .integer($0.machinesOff)),
+              .init("grossKWh", $0.gross.fact), .init("netKWh", $0.net.fact),
+            ])
+          }
+        )
+      ),
+      .init(
+        "unknowns",
+        .list(
+          unknowns.map { unknown in
+            .object([
+              .init("fact", .text(unknown.text(in: .english))),
+              .init("machines", .integer(unknown.machines)),
+              .init("narrowingKWh", .number(unknown.narrowing.value)),
+            ])
+          }
+        )
+      ),
+      .init(
+        "passedReadings",
+        .list(
+          passedReadings.map { reading in
+            .object([
+              .init("id", .text(reading.entity.description)), .init("name", .text(reading.name)),
+              .init("watts", .number(reading.watts)),
+              .init("limit", .number(reading.limit.value)),
+            ])
+          }
+        )
+      ),
+      .init("factorsVersion", .text(EstimationSettings.version)),
+      .init(
+        "factors",
+        .list(
+          factors.map { .object($0.fields) }
+        )
+      ),
+    ])
+  }
+}
+
+extension SavingsTotal {
+  /// The total as named values.
+  public var fact: FactValue {
+    .object(
+      [
+        .init("machines", .integer(machines)), .init("virtualMachines", .integer(virtualMachines)),
+        .init("gross", gross.fact), .init("net", net.fact),
+      ]
+        + [
+          move.map { .init("move", $0.fact) }, firstYear.map { .init("firstYearNet", $0.fact) },
+          embodied.map { .init("embodiedKgCO2e", $0.fact) },
+        ].compactMap(\.self)
+    )
+  }
+}
+
+extension Footprint {
+  /// The footprint as named values.
+  public var fact: FactValue {
+    .object(
+      [
+        .init("kWh", energy.fact), .init("kgCO2e", carbon.fact), .init("EUR", cost.fact),
+        marketCarbon.map { .init("kgCO2eMarket", $0.fact) },
+        water.map { .init("litres", $0.fact) },
+      ].compactMap(\.self)
+    )
+  }
+}
+
+extension Estimate {
+  /// The estimate as named values.
+  public var fact: FactValue {
+    .object([
+      .init("value", .number(value.value)), .init("low", .number(low.value)),
+      .init("high", .number(high.value)), .init("basis", .text(basis.rawValue)),
+    ])
+  }
+}
+
+extension Factor {
+  /// The factor as named values.
+  public var fields: [FactValue.Field] {
+    [
+      .init("key", .text(key)), .init("value", .number(value)), .init("low", .number(low)),
+      .init("high", .number(high)), .init("unit", .text(unit.english)),
+      year.map { .init("year", .integer($0)) },
+      place.agency.map { .init("agency", .text($0.description)) },
+      place.room.map { .init("room", .text($0)) },
+      .init("source", .text(source.english)),
+    ].compactMap(\.self)
+  }
+}

@@ -1,0 +1,22 @@
+import Answers
+import Estimation
+import Inventory
+import Workspace
+
+extension PlannedEstates {
+  /// Reads the estates of `agencies`.
+  ///
+  /// - Throws: ``CommandFailure/notPlanned`` where none has a plan.
+  init(_ agencies: [Agency], in store: Store, _ console: Console) throws {
+    let views = try agencies.map { EstateView(try store.estate(of: $0.code)) }
+    for view in views { try console.warnWhereStale(view.estate, in: store) }
+    guard views.contains(where: { !$0.estate.plan.isEmpty }) else {
+      throw CommandFailure.notPlanned
+    }
+    self.init(
+      views,
+      settings: try store.estimationSettings(),
+      machines: try store.savings(of: agencies.map(\.code), asOf: nil).machines
+    )
+  }
+}
