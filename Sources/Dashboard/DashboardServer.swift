@@ -10,6 +10,7 @@ public struct DashboardServer: Sendable {
   let entrance: Entrance
   let workshop: Workshop
   let review: ReviewBook
+  let requests: StepRequests
 
   /// What the clock says: seconds since 1970, UTC, and the day where the user is.
   public typealias Clock = @Sendable () -> (seconds: Int, today: CalendarDate)
@@ -73,6 +74,7 @@ public struct DashboardServer: Sendable {
       random: random
     )
     review = ReviewBook(path: path)
+    requests = StepRequests(ofWorkspace: path)
     self.complain = complain
   }
 
@@ -80,7 +82,8 @@ public struct DashboardServer: Sendable {
   static var routes: [Route] {
     EnterPage.routes + OverviewPage.routes + ImportsPage.routes + ImportsBatchPage.routes
       + ImportsWorkPage.routes + ImportsLedgerPage.routes + ReviewPage.routes
-      + ReviewDecisionsPage.routes + ServersPage.routes + ServerPage.routes
+      + ReviewDecisionsPage.routes + RegisterPage.routes + RegisterRequestPage.routes
+      + RegisterDevicePage.routes + ServersPage.routes + ServerPage.routes
       + ProjectsPage.routes + ProjectPage.routes + PlanPage.routes + PlacesPage.routes
       + EnergyPage.routes + ReportsPage.routes + SettingsPage.routes + API.routes + PageFile.routes
   }
@@ -95,6 +98,7 @@ public struct DashboardServer: Sendable {
         entrance: entrance,
         workshop: workshop,
         review: review,
+        requests: requests,
         complain: complain
       )
     )
@@ -109,6 +113,7 @@ public struct DashboardServer: Sendable {
           entrance: entrance,
           workshop: workshop,
           review: review,
+          requests: requests,
           ticketUsed: ticketUsed
         )
         // Nobody unknown makes us read on.

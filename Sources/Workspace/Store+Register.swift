@@ -191,6 +191,7 @@ extension Store {
       ),
       documents: documents,
       by: actor,
+      approvedBy: request.approvedBy,
       at: time
     )
     if isGood { outcome.sequence = entry.sequence }

@@ -9,6 +9,7 @@ struct Manners: RouterMiddleware {
   let entrance: Entrance
   let workshop: Workshop
   let review: ReviewBook
+  let requests: StepRequests
   /// Told of errors that nobody thought of, with the number that who asked was given.
   let complain: @Sendable (String) -> Void
 
@@ -41,7 +42,8 @@ struct Manners: RouterMiddleware {
       press: press,
       entrance: entrance,
       workshop: workshop,
-      review: review
+      review: review,
+      requests: requests
     )
     var trouble: Trouble
     if error is Route.Unknown {

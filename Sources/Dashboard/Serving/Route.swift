@@ -63,6 +63,8 @@ struct Visit: Sendable {
   var workshop: Workshop
   /// The questions to persons.
   var review: ReviewBook
+  /// Steps that wait for a second person.
+  var requests: StepRequests
   /// Called when a link that works once has been used.
   var ticketUsed: @Sendable () -> Void = {}
   /// The fields that were sent; empty when there were none.

@@ -6,6 +6,7 @@ enum Template: String, CaseIterable {
   case settings, reports
   case enter, imports, batch, progress, work, ledger
   case review, reviewEmpty, decisions
+  case register, device, stepField, entries, journal, request
 
   /// The template as it is kept, with its words in both languages.
   var text: String {
@@ -37,6 +38,12 @@ enum Template: String, CaseIterable {
       case .review: PackageResources.review_mustache
       case .reviewEmpty: PackageResources.reviewEmpty_mustache
       case .decisions: PackageResources.decisions_mustache
+      case .register: PackageResources.register_mustache
+      case .device: PackageResources.device_mustache
+      case .stepField: PackageResources.stepField_mustache
+      case .entries: PackageResources.entries_mustache
+      case .journal: PackageResources.journal_mustache
+      case .request: PackageResources.request_mustache
       }
     return String(decoding: bytes, as: UTF8.self)
   }
