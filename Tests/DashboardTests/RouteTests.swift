@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Routes")
 struct RouteTests {
-  private static let anybody: Set<String> = ["/enter", "/style.css", "/script.js"]
+  private static let anybody: Set<String> = ["/enter", "/style.css", "/charts.css", "/script.js"]
 
   @Test(
     "what is not meant for everybody needs a person, and what changes something more than a reader"

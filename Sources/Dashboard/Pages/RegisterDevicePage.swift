@@ -69,7 +69,7 @@ enum RegisterDevicePage {
     let base = "/register/" + entity.description.addressPart
     let state = known.retirement.state(on: today)
     let asked = step.flatMap { RetirementStepName(rawValue: $0) }
-    let chosen = asked ?? state.next.flatMap { possible.contains($0) ? $0 : nil }
+    let chosen = [asked, state.next].compactMap(\.self).first { possible.contains($0) }
     let content = Content(
       token: visit.context.formToken,
       canDo: visit.may(.operator),
@@ -164,11 +164,11 @@ enum RegisterDevicePage {
 
   /// Records a step, or asks for it where another must approve.
   @Sendable private static func record(_ visit: Visit) async throws -> Response {
-    let (entity, known) = try await known(visit)
     let id = visit.workshop.makeID()
     do {
       let folder = try visit.requests.folder(id)
       let upload = try await visit.upload(to: folder, limit: Store.documentLimit + 1 << 20)
+      let (entity, known) = try await known(visit)
       let values = values(upload.fields)
       let language = visit.context.language
       if values[.waivedBy] != nil, !visit.may(.approver) {
