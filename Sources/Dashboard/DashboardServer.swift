@@ -132,7 +132,7 @@ extension Visit {
   mutating func takeIn(_ intake: Route.Intake) async throws {
     guard case .form(let limit) = intake else { return }
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-      throw HTTPError(.contentTooLarge)
+      throw Trouble.tooLarge(limit, context.language)
     }
     let body = try await request.body.collect(upTo: limit)
     let type = request.headers[.contentType] ?? "application/x-www-form-urlencoded"

@@ -75,10 +75,7 @@ enum RegisterDevicePage {
       canDo: visit.may(.operator),
       device: entity.description,
       server: "/servers/" + entity.description.addressPart,
-      state: state.label(in: language)
-        + (known.retirement.offFrom.map {
-          language(", spento dal ", ", off from ") + figures.shortDay($0)
-        } ?? ""),
+      state: words(state, offFrom: known.retirement.offFrom, figures),
       facts: facts(known.device, language).joined(separator: " · "),
       occupants: known.device.occupants.map { Excerpt($0).description },
       problems: problems.map { $0.text(in: language) },
@@ -95,7 +92,7 @@ enum RegisterDevicePage {
           isHere: name == chosen
         )
       },
-      form: chosen.map { name in
+      form: try chosen.map { name in
         StepFields(
           name,
           of: known.device,
@@ -103,7 +100,7 @@ enum RegisterDevicePage {
           action: base,
           token: visit.context.formToken,
           values: values,
-          needsApproval: needsApproval(name, visit),
+          needsApproval: try needsApproval(name, visit),
           on: today,
           language
         )
@@ -117,6 +114,22 @@ enum RegisterDevicePage {
       status: status,
       for: visit
     )
+  }
+
+  /// Where a device is on its way, with the day of its being off or of the end of its trial.
+  private static func words(
+    _ state: RetirementState,
+    offFrom: CalendarDate?,
+    _ figures: Figures
+  ) -> String {
+    let language = figures.language
+    let label = state.label(in: language)
+    guard let day = offFrom.map({ figures.shortDay($0) }) else { return label }
+    switch state {
+    case .off: return label + language(" dal ", " since ") + day
+    case .drained: return label + language(", in prova fino al ", ", on trial until ") + day
+    default: return label + language(", spento dal ", ", off since ") + day
+    }
   }
 
   private static func facts(_ device: DeviceFacts, _ language: Language) -> [String] {
@@ -190,8 +203,8 @@ enum RegisterDevicePage {
       let step = values[.step]
       // As the form understands the word, so that no other spelling of it needs less.
       let isAsked =
-        step.flatMap { RetirementStepName(word: $0) }
-        .map { needsApproval($0, visit) } ?? false
+        try step.flatMap { RetirementStepName(word: $0) }
+        .map { try needsApproval($0, visit) } ?? false
       let problems = try await take(
         request,
         by: visit.name,
@@ -260,10 +273,9 @@ enum RegisterDevicePage {
   /// Whether another person must approve the step before it counts.
   ///
   /// That is so for what switches off and what wipes, where there is an approver besides who asks.
-  static func needsApproval(_ step: RetirementStepName, _ visit: Visit) -> Bool {
+  static func needsApproval(_ step: RetirementStepName, _ visit: Visit) throws -> Bool {
     guard step == .switchOff || step == .wipe else { return false }
-    let accounts = (try? visit.entrance.accounts.all()) ?? []
-    return accounts.contains { $0.role == .approver && $0.name != visit.name }
+    return try visit.entrance.accounts.all().contains { $0.role == .approver && $0.name != visit.name }
   }
 
   /// The values of a form; of those that list several, each line is a part.

@@ -41,6 +41,8 @@ enum RegisterPage {
 
     var token: String
     var canDo: Bool
+    var text: String
+    var state: String?
     var requests: [Link]
     var facets: [Facet]
     var rows: [Row]
@@ -62,7 +64,8 @@ enum RegisterPage {
       let agencies = try store.agencies()
       return (agencies, try agencies.flatMap { try store.register(of: $0.code, on: today) })
     }
-    let text = visit.query("text")?.lowercased()
+    let typed = visit.query("text")
+    let text = typed?.lowercased()
     let found = all.filter { row in
       guard state == nil || row.state == state else { return false }
       guard let text else { return true }
@@ -75,7 +78,7 @@ enum RegisterPage {
     let shown = found[start..<min(start + pageLength, found.count)]
     func path(_ state: RetirementState?, page: Int = 1) -> String {
       let fields = [
-        state.map { "state=" + $0.rawValue }, text.map { "text=" + $0.addressPart },
+        state.map { "state=" + $0.rawValue }, typed.map { "text=" + $0.addressPart },
         page > 1 ? "page=\(page)" : nil,
       ].compactMap(\.self)
       return "/register" + (fields.isEmpty ? "" : "?" + fields.joined(separator: "&"))
@@ -84,6 +87,8 @@ enum RegisterPage {
     let content = Content(
       token: visit.context.formToken,
       canDo: visit.may(.operator),
+      text: typed ?? "",
+      state: state?.rawValue,
       requests: visit.requests.all().map { request in
         Content.Link(
           name:

@@ -55,7 +55,7 @@ enum RegisterRequestPage {
           return nil
         }
         return Content.Value(
-          name: field.label(in: language),
+          name: StepFields.heading(field.label(in: language)),
           value: Excerpt(whole: value.replacing("|", with: ", ")).description
         )
       },

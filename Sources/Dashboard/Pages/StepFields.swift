@@ -40,7 +40,7 @@ struct StepFields: Sendable {
     _ language: Language
   ) {
     name = step.rawValue
-    label = step.label(in: language)
+    label = Self.heading(step.label(in: language))
     self.action = action
     self.token = token
     self.seen = seen
@@ -56,6 +56,11 @@ struct StepFields: Sendable {
     func field(_ field: StepField) -> Field { Self.field(field, given[field] ?? "", language) }
     fields = ([.day] + Self.fields(of: step)).map(field)
     waiver = step.gate == nil ? [] : [field(.waivedBy), field(.reason)]
+  }
+
+  /// A label as what stands over or before something.
+  static func heading(_ label: String) -> String {
+    label.prefix(1).uppercased() + label.dropFirst()
   }
 
   /// What each step is recorded with.
@@ -89,7 +94,7 @@ struct StepFields: Sendable {
     let label = field.label(in: language)
     return Field(
       name: field.rawValue,
-      label: label.prefix(1).uppercased() + label.dropFirst()
+      label: heading(label)
         + (isLines ? language(", uno per riga", ", one a line") : ""),
       value: isLines ? value.split(separator: "|").joined(separator: "\n") : value,
       type: isLines || !words.isEmpty ? "" : type,
