@@ -273,9 +273,14 @@ enum RegisterDevicePage {
   /// Whether another person must approve the step before it counts.
   ///
   /// That is so for what switches off and what wipes, where there is an approver besides who asks.
-  static func needsApproval(_ step: RetirementStepName, _ visit: Visit) throws -> Bool {
+  static func needsApproval(
+    _ step: RetirementStepName,
+    _ visit: Visit
+  ) throws -> Bool {
     guard step == .switchOff || step == .wipe else { return false }
-    return try visit.entrance.accounts.all().contains { $0.role == .approver && $0.name != visit.name }
+    return try visit.entrance.accounts.all().contains { account in
+      account.role == .approver && account.name != visit.name
+    }
   }
 
   /// The values of a form; of those that list several, each line is a part.
