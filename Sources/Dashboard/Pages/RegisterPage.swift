@@ -60,34 +60,36 @@ enum RegisterPage {
     let figures = Figures(language: language)
     let today = visit.desk.clock().today
     let state = visit.query("state").flatMap { RetirementState(rawValue: $0) }
-    let (agencies, all) = try await visit.desk.reading { store in
-      let agencies = try store.agencies()
-      return (agencies, try agencies.flatMap { try store.register(of: $0.code, on: today) })
+    let text = visit.query("text")
+    let asked = max(1, min(visit.query("page").flatMap { Int($0) } ?? 1, 1_000_000))
+    let (agencies, counts, found) = try await visit.desk.reading { store in
+      (
+        try store.agencies(), try store.registerCounts(on: today),
+        try store.register(
+          on: today,
+          state: state,
+          containing: text,
+          offset: (asked - 1) * pageLength,
+          limit: pageLength
+        )
+      )
     }
-    let typed = visit.query("text")
-    let text = typed?.lowercased()
-    let found = all.filter { row in
-      guard state == nil || row.state == state else { return false }
-      guard let text else { return true }
-      return [row.name, row.entity.description, row.serial ?? ""]
-        .contains { $0.lowercased().contains(text) }
-    }
+    let shown = found.rows
+    let page = shown.isEmpty ? 1 : asked
     let last = max(1, (found.count + pageLength - 1) / pageLength)
-    let page = max(1, min(visit.query("page").flatMap { Int($0) } ?? 1, last))
     let start = (page - 1) * pageLength
-    let shown = found[start..<min(start + pageLength, found.count)]
     func path(_ state: RetirementState?, page: Int = 1) -> String {
       let fields = [
-        state.map { "state=" + $0.rawValue }, typed.map { "text=" + $0.addressPart },
+        state.map { "state=" + $0.rawValue }, text.map { "text=" + $0.addressPart },
         page > 1 ? "page=\(page)" : nil,
       ].compactMap(\.self)
       return "/register" + (fields.isEmpty ? "" : "?" + fields.joined(separator: "&"))
     }
-    let counts = Dictionary(grouping: all, by: \.state).mapValues(\.count)
+    if shown.isEmpty, found.count > 0 { return .seeOther(path(state, page: last)) }
     let content = Content(
       token: visit.context.formToken,
       canDo: visit.may(.operator),
-      text: typed ?? "",
+      text: text ?? "",
       state: state?.rawValue,
       requests: visit.requests.all().map { request in
         Content.Link(
@@ -99,7 +101,7 @@ enum RegisterPage {
       facets: [
         Content.Facet(
           name: language("tutti", "all"),
-          count: figures.count(all.count),
+          count: figures.count(counts.values.reduce(0, +)),
           path: path(nil),
           isHere: state == nil
         )
