@@ -159,7 +159,8 @@ let package = Package(
     .testTarget(
       name: "DashboardTests",
       dependencies: [
-        "Dashboard", "Answers", "Workspace", "Importers", "Reporting", "Inventory", "TestSupport",
+        "Dashboard", "Answers", "Workspace", "Importers", "Retirement", "Reporting", "Inventory",
+        "TestSupport",
         .product(name: "Hummingbird", package: "hummingbird"),
       ],
       swiftSettings: strict

@@ -9,6 +9,8 @@ public struct DashboardServer: Sendable {
   let press: Press
   let entrance: Entrance
   let workshop: Workshop
+  let review: ReviewBook
+  let requests: StepRequests
 
   /// What the clock says: seconds since 1970, UTC, and the day where the user is.
   public typealias Clock = @Sendable () -> (seconds: Int, today: CalendarDate)
@@ -71,13 +73,17 @@ public struct DashboardServer: Sendable {
       clock: desk.clock,
       random: random
     )
+    review = ReviewBook(path: path)
+    requests = StepRequests(ofWorkspace: path)
     self.complain = complain
   }
 
   /// All addresses.
   static var routes: [Route] {
     EnterPage.routes + OverviewPage.routes + ImportsPage.routes + ImportsBatchPage.routes
-      + ImportsWorkPage.routes + ImportsLedgerPage.routes + ServersPage.routes + ServerPage.routes
+      + ImportsWorkPage.routes + ImportsLedgerPage.routes + ReviewPage.routes
+      + ReviewDecisionsPage.routes + RegisterPage.routes + RegisterRequestPage.routes
+      + RegisterDevicePage.routes + ServersPage.routes + ServerPage.routes
       + ProjectsPage.routes + ProjectPage.routes + PlanPage.routes + PlacesPage.routes
       + EnergyPage.routes + ReportsPage.routes + SettingsPage.routes + API.routes + PageFile.routes
   }
@@ -91,6 +97,8 @@ public struct DashboardServer: Sendable {
         desk: desk,
         entrance: entrance,
         workshop: workshop,
+        review: review,
+        requests: requests,
         complain: complain
       )
     )
@@ -105,6 +113,8 @@ public struct DashboardServer: Sendable {
           press: press,
           entrance: entrance,
           workshop: workshop,
+          review: review,
+          requests: requests,
           ticketUsed: ticketUsed
         )
         // Nobody unknown makes us read on.
@@ -123,7 +133,7 @@ extension Visit {
   mutating func takeIn(_ intake: Route.Intake) async throws {
     guard case .form(let limit) = intake else { return }
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-      throw HTTPError(.contentTooLarge)
+      throw Trouble.tooLarge(limit, context.language)
     }
     let body = try await request.body.collect(upTo: limit)
     let type = request.headers[.contentType] ?? "application/x-www-form-urlencoded"

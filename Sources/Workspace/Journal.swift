@@ -52,6 +52,7 @@ struct Journal {
     _ deed: JournalEntry.Deed,
     documents: [JournalEntry.Document] = [],
     by actor: String,
+    approvedBy approver: String? = nil,
     at time: Int
   ) throws -> JournalEntry {
     let entry = JournalEntry(
@@ -60,6 +61,7 @@ struct Journal {
       previous: head.hash,
       at: time,
       by: actor,
+      approvedBy: approver,
       deed: deed,
       documents: documents
     )

@@ -11,6 +11,8 @@ public struct StepRequest: Sendable, Hashable {
   public var day: CalendarDate
   /// Who records it, where it is not who records all; `nil` where it is.
   public var by: String?
+  /// Who approved it, where two persons are needed; `nil` where one is enough.
+  public var approvedBy: String?
   /// The number of the device's last entry that the person knows of, 0 for none; `nil` when the
   /// person takes the device as it is now.
   public var seen: Int?
@@ -23,6 +25,7 @@ public struct StepRequest: Sendable, Hashable {
     step: RetirementStep,
     day: CalendarDate,
     by: String? = nil,
+    approvedBy: String? = nil,
     seen: Int? = nil,
     documents: [String] = []
   ) {
@@ -30,6 +33,7 @@ public struct StepRequest: Sendable, Hashable {
     self.step = step
     self.day = day
     self.by = by
+    self.approvedBy = approvedBy
     self.seen = seen
     self.documents = documents
   }

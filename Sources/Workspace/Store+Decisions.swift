@@ -50,14 +50,14 @@ extension Store {
   /// Records that two records are of one machine, or of two; matching then holds to it.
   ///
   /// - Parameters:
-  ///   - decision: What was decided; its score is found here where the two were compared.
+  ///   - decision: What was decided; a score that is missing is found where the two were compared.
   ///   - agency: The agency that both records are of.
   ///   - by: Who decides.
   ///   - reason: Why.
   ///   - at: When, in seconds since 1970, UTC.
   /// - Returns: The decision with its number.
   /// - Throws: ``DecisionRefusal``; ``StoreFailure`` when the workspace cannot be written.
-  /// - Complexity: that of ``match(_:at:)``.
+  /// - Complexity: that of ``match(_:at:)`` for a decision without a score.
   @discardableResult
   public func decide(
     _ decision: IdentityDecision,
@@ -122,7 +122,7 @@ extension Store {
         reason: reason,
         at: at
       )
-      if case .identity(var identity) = decision {
+      if case .identity(var identity) = decision, identity.score == nil {
         identity.score = try reconciliation(of: agency, in: db)
           .score(of: identity.first, identity.second)
         filed.decision = .identity(identity)

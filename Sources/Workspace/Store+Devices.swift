@@ -1,8 +1,16 @@
 import GRDB
-import Inventory
-import Retirement
+public import Inventory
+public import Retirement
 
 extension Store {
+  /// What the inventory knows of a device now, or else what the journal last kept of it.
+  ///
+  /// - Returns: What is known; `nil` when neither knows the device.
+  /// - Throws: ``StoreFailure`` when the workspace cannot be read.
+  public func device(_ entity: EntityID, of agency: AgencyCode) throws -> DeviceFacts? {
+    try read { db in try device(entity, of: agency, in: db) }
+  }
+
   /// What the inventory knows of a device now, or else what the journal last kept of it; `nil` when
   /// neither knows it.
   func device(_ entity: EntityID, of agency: AgencyCode, in db: Database) throws -> DeviceFacts? {

@@ -25,6 +25,33 @@ extension Store {
     }
   }
 
+  /// The last entries of an agency's journal, the newest first.
+  ///
+  /// - Parameters:
+  ///   - agency: The agency.
+  ///   - number: The number that all are below; `nil` for the very last.
+  ///   - limit: The most entries.
+  /// - Returns: The entries.
+  /// - Throws: ``StoreFailure``, also for an entry that this program does not understand.
+  public func journal(
+    of agency: AgencyCode,
+    before number: Int?,
+    limit: Int
+  ) throws -> [JournalEntry] {
+    try read { db in
+      let entries = try db.prepared(
+        """
+        SELECT line FROM journal_entry WHERE agency = ? AND sequence < ?
+        ORDER BY sequence DESC LIMIT ?
+        """,
+        agency.description
+      )
+      entries.bind(number ?? .max, at: 1)
+      entries.bind(limit, at: 2)
+      return try entries.rows { row in try entry(in: row) }
+    }
+  }
+
   /// The lines of an agency's journal with their hashes, in order.
   public func forEachJournalLine(
     of agency: AgencyCode,

@@ -46,29 +46,37 @@ extension Store {
     return try read { db in
       try db.prepared(
         """
-        SELECT entity, kind, name, serial, state, day, off_from, sequence FROM retirement
+        SELECT \(Self.registerColumns) FROM retirement
         WHERE agency = ? \(condition) ORDER BY entity
         """,
         agency.description
-      ).rows { row -> RegisterRow in
-        guard let kind = row.text(1).flatMap({ AssetKind(rawValue: $0) }),
-          var state = row.text(4).flatMap({ RetirementState(rawValue: $0) }),
-          let last = row.text(5).flatMap({ CalendarDate(iso: $0) })
-        else { throw damaged("retirement \(row.text(0) ?? "")") }
-        let offFrom = row.text(6).flatMap { CalendarDate(iso: $0) }
-        if state == .drained, let offFrom, offFrom <= day { state = .off }
-        return RegisterRow(
-          entity: EntityID(row.text(0) ?? ""),
-          kind: kind,
-          name: row.text(2) ?? "",
-          serial: row.text(3),
-          state: state,
-          day: last,
-          offFrom: offFrom,
-          sequence: row.integer(7) ?? 0
-        )
-      }
+      ).rows { row in try registerRow(in: row, on: day) }
     }.filter { state == nil || $0.state == state }
+  }
+
+  /// What ``registerRow(in:on:)`` reads.
+  static let registerColumns = "entity, kind, name, serial, state, day, off_from, sequence"
+
+  func registerRow(
+    in row: borrowing PreparedStatement,
+    on day: CalendarDate
+  ) throws -> RegisterRow {
+    guard let kind = row.text(1).flatMap({ AssetKind(rawValue: $0) }),
+      var state = row.text(4).flatMap({ RetirementState(rawValue: $0) }),
+      let last = row.text(5).flatMap({ CalendarDate(iso: $0) })
+    else { throw damaged("retirement \(row.text(0) ?? "")") }
+    let offFrom = row.text(6).flatMap { CalendarDate(iso: $0) }
+    if state == .drained, let offFrom, offFrom <= day { state = .off }
+    return RegisterRow(
+      entity: EntityID(row.text(0) ?? ""),
+      kind: kind,
+      name: row.text(2) ?? "",
+      serial: row.text(3),
+      state: state,
+      day: last,
+      offFrom: offFrom,
+      sequence: row.integer(7) ?? 0
+    )
   }
 
   /// Records steps of an agency's devices, each on what those before it left.
@@ -191,6 +199,7 @@ extension Store {
       ),
       documents: documents,
       by: actor,
+      approvedBy: request.approvedBy,
       at: time
     )
     if isGood { outcome.sequence = entry.sequence }

@@ -83,6 +83,24 @@ extension Store {
   }
 }
 
+extension Store {
+  /// Numbers that change when an agency gets records, assets or a plan, and not by a decision.
+  ///
+  /// What was found by ``review(of:)`` holds as long as they are the same, but for what was decided
+  /// since.
+  public func conclusionMark(of agency: AgencyCode) throws -> [Int] {
+    try read { db in
+      try [
+        "SELECT max(id) FROM import WHERE agency = ?",
+        "SELECT max(number) FROM entity_change WHERE agency = ?",
+        "SELECT count(*) FROM last_entity WHERE agency = ?",
+        "SELECT EXISTS (SELECT 1 FROM asset WHERE agency = ?)",
+        "SELECT EXISTS (SELECT 1 FROM plan_entry WHERE agency = ?)",
+      ].map { try db.integer($0, agency.description) ?? 0 }
+    }
+  }
+}
+
 /// Why the records of one asset are one machine, and no other is.
 public struct AssetIdentity: Sendable, Hashable {
   /// The joins that made it, in the order made.

@@ -104,6 +104,8 @@ struct ImportTests {
       (Self.form(token, files, tokenFirst: false), .forbidden),
       (Array(whole.dropLast(30)), .badRequest), (Array("x".utf8), .badRequest), ([], .badRequest),
       (Self.form(token, []), .badRequest), (Self.form(token, [("", "")]), .badRequest),
+      // Fields are held in memory, so there is a limit to them.
+      (Self.form(String(repeating: "x", count: 2 << 20), files), .badRequest),
     ] {
       let answer = try await client.ask(
         .post,

@@ -36,6 +36,32 @@ enum PlannedEstate {
     try finish(agency, in: store)
   }
 
+  /// Fills a workspace with two pairs of servers of one address, and two addresses that may be either’s.
+  static func doubtful(_ store: Store, _ folder: TemporaryFolder) throws {
+    let table = """
+      Hostname;IP Address;Manufacturer;Model
+      <script>alert(1)</script>lisdb;10.0.0.7;Dell;"=HYPERLINK(""http://a.example"")"
+      padre;10.0.0.7;HP;DL380
+      alfa;10.0.0.8;Dell;R640
+      beta;10.0.0.8;Dell;R740
+
+      """
+    let hosts = ["10.0.0.7", "10.0.0.8"].map { address in
+      "<host starttime=\"1676000000\"><status state=\"up\"/>"
+        + "<address addr=\"\(address)\" addrtype=\"ipv4\"/></host>"
+    }
+    let scan =
+      "<?xml version=\"1.0\"?><nmaprun scanner=\"nmap\" start=\"1676000000\">" + hosts.joined()
+      + "</nmaprun>"
+    let paths = [
+      try folder.write(Array(table.utf8), to: "server.csv"),
+      try folder.write(Array(scan.utf8), to: "rete.xml"),
+    ]
+    guard let agency = AgencyCode("azp") else { return }
+    try store.importExports(ExportFinder.find(at: paths), into: agency, at: 1_700_000_000)
+    try finish(agency, in: store)
+  }
+
   private static func finish(_ agency: AgencyCode, in store: Store) throws {
     try store.match(agency, at: 1_700_000_000)
     try store.plan(agency, asOf: nil)

@@ -166,6 +166,43 @@ final class RouterClient: Sendable {
   }
 }
 
+extension RouterClient {
+  /// Sends a form with files, its token first.
+  func upload(
+    _ path: String,
+    _ fields: [(String, String)],
+    files: [(name: String, text: String)] = [],
+    cookie: String,
+    token: String? = nil
+  ) async throws -> Answer {
+    let all = [("token", token ?? formToken(cookie))] + fields
+    let parts =
+      all.map { "--xYz\r\nContent-Disposition: form-data; name=\"\($0)\"\r\n\r\n\($1)\r\n" }
+      + files.map {
+        "--xYz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\($0)\"\r\n"
+          + "Content-Type: application/pdf\r\n\r\n\($1)\r\n"
+      }
+    return try await ask(
+      .post,
+      path,
+      cookie: cookie,
+      headers: [
+        "Content-Type": "multipart/form-data; boundary=xYz", "Sec-Fetch-Site": "same-origin",
+      ],
+      body: Array((parts.joined() + "--xYz--\r\n").utf8)
+    )
+  }
+
+  /// Asks until what goes on behind the page is over.
+  func over(_ path: String, cookie: String) async throws -> Answer {
+    while true {
+      let answer = try await ask(.get, path, cookie: cookie)
+      guard answer.body.contains("data-refresh") else { return answer }
+      await Task.yield()
+    }
+  }
+}
+
 /// A value that several tasks share.
 final class Box<Value: Sendable>: Sendable {
   private let held: Mutex<Value>

@@ -106,6 +106,16 @@ struct JournalEntryTests {
     for deed in steps + others { #expect(try JournalEntry(entry(deed).fact) == entry(deed)) }
   }
 
+  @Test("who approved stands behind who recorded, and comes back")
+  func approval() throws {
+    var approved = try entry(.key(fingerprint: "ab"))
+    let before = approved.line
+    approved.approvedBy = "Bianchi"
+    let by = "\"by\":\"Rossi “Anna”\","
+    #expect(approved.line == before.replacing(by, with: by + "\"approvedBy\":\"Bianchi\","))
+    #expect(JournalEntry(approved.fact) == approved)
+  }
+
   @Test("what is no entry is not read")
   func foreign() {
     #expect(JournalEntry(.object([])) == nil)

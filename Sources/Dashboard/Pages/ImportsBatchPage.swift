@@ -64,7 +64,7 @@ enum ImportsBatchPage {
     let content = Content(
       id: batch.id,
       token: visit.context.formToken,
-      canDo: (visit.context.person?.role ?? .reader) >= .operator,
+      canDo: visit.may(.operator),
       isReading: !state.isOver,
       progress: ProgressText(state, language),
       exports: exports.map { export($0, Figures(language: language)) },

@@ -73,7 +73,7 @@ enum ImportsPage {
     let newest = visit.workshop.newest { $0 == .conclude }
     let content = Content(
       token: visit.context.formToken,
-      canDo: (visit.context.person?.role ?? .reader) >= .operator,
+      canDo: visit.may(.operator),
       hasAgencies: !agencies.isEmpty,
       isUnmatched: isUnmatched,
       work: newest.flatMap { $0.state.isOver ? nil : "/imports/work/" + $0.id },

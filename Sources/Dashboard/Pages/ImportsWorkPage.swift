@@ -46,6 +46,7 @@ enum ImportsWorkPage {
     var isRehearsed = false
     var isImported = false
     var isConcluded = false
+    var isVerified = false
     var batch: String?
     var agency = ""
     var asOf = ""
@@ -62,7 +63,7 @@ enum ImportsWorkPage {
     let state = job.state
     var content = Content(
       token: visit.context.formToken,
-      canDo: (visit.context.person?.role ?? .reader) >= .operator,
+      canDo: visit.may(.operator),
       isWorking: !state.isOver,
       progress: ProgressText(state, language)
     )
@@ -73,7 +74,7 @@ enum ImportsWorkPage {
       content.asOf = job.options.asOf?.description ?? ""
       content.isStrict = job.options.strict
     case .read(let batch): return .seeOther("/imports/batch/" + batch)
-    case .conclude: break
+    case .conclude, .verify: break
     }
     switch state {
     case .failed(let error): content.problem = Trouble(error, in: language).text
@@ -87,6 +88,9 @@ enum ImportsWorkPage {
     case .done(.concluded(let conclusions)):
       content.isConcluded = true
       content.conclusions = conclusions.map { conclusion($0, figures) }
+    case .done(.verified(let checks)):
+      content.isVerified = true
+      content.lines = checks.flatMap { lines($0, figures) }
     default: break
     }
     return visit.press.page(
@@ -104,6 +108,7 @@ enum ImportsWorkPage {
     case .rehearse: language("Prova di importazione", "Dry run of an import")
     case .bringIn: language("Importazione", "Import")
     case .conclude: language("Confronto e piano", "Match and plan")
+    case .verify: language("Verifica", "Verification")
     }
   }
 
@@ -160,6 +165,35 @@ enum ImportsWorkPage {
     case .notFiled(let failure):
       return [line(failure.path, Trouble(failure, in: language).text, isProblem: true)]
     }
+  }
+
+  private static func lines(
+    _ verification: Job.Verification,
+    _ figures: Figures
+  ) -> [Content.Line] {
+    let language = figures.language
+    let (agency, check) = (verification.agency, verification.check)
+    func line(_ words: String, isProblem: Bool) -> Content.Line {
+      Content.Line(
+        name: agency.name,
+        words: words,
+        path: "/register/journal/" + agency.code.description.addressPart,
+        isProblem: isProblem
+      )
+    }
+    guard check.breaks.isEmpty else {
+      return check.breaks.map { line($0.text(in: language), isProblem: true) }
+    }
+    let (size, documents) = (figures.count(check.head.size), figures.count(check.documents))
+    return [
+      line(
+        language(
+          "integro, \(size) voci, \(documents) documenti; ultima impronta \(check.head.hash)",
+          "whole, \(size) entries, \(documents) documents; last hash \(check.head.hash)"
+        ),
+        isProblem: false
+      )
+    ]
   }
 
   private static func counts(_ changes: AssetChanges, _ figures: Figures) -> [Content.Count] {

@@ -8,6 +8,8 @@ struct Manners: RouterMiddleware {
   let desk: Desk
   let entrance: Entrance
   let workshop: Workshop
+  let review: ReviewBook
+  let requests: StepRequests
   /// Told of errors that nobody thought of, with the number that who asked was given.
   let complain: @Sendable (String) -> Void
 
@@ -39,7 +41,9 @@ struct Manners: RouterMiddleware {
       desk: desk,
       press: press,
       entrance: entrance,
-      workshop: workshop
+      workshop: workshop,
+      review: review,
+      requests: requests
     )
     var trouble: Trouble
     if error is Route.Unknown {

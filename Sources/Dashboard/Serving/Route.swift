@@ -61,6 +61,10 @@ struct Visit: Sendable {
   var entrance: Entrance
   /// Where long work is done.
   var workshop: Workshop
+  /// The questions to persons.
+  var review: ReviewBook
+  /// Steps that wait for a second person.
+  var requests: StepRequests
   /// Called when a link that works once has been used.
   var ticketUsed: @Sendable () -> Void = {}
   /// The fields that were sent; empty when there were none.
@@ -68,6 +72,9 @@ struct Visit: Sendable {
 
   /// The name under which the journal files what is done.
   var name: String { context.person?.name ?? "" }
+
+  /// Whether who asks may do what `role` may.
+  func may(_ role: Role) -> Bool { context.person.map { $0.role >= role } ?? false }
 
   /// The value of a part of the path, as ``Route/path`` names it.
   func part(_ name: String) -> String? { context.parameters.get(name) }

@@ -5,6 +5,8 @@ enum Template: String, CaseIterable {
   case server, projects, project, plan, places, place, energy
   case settings, reports
   case enter, imports, batch, progress, work, ledger
+  case review, reviewEmpty, decisions
+  case register, device, stepField, entries, journal, request
 
   /// The template as it is kept, with its words in both languages.
   var text: String {
@@ -33,6 +35,15 @@ enum Template: String, CaseIterable {
       case .progress: PackageResources.progress_mustache
       case .work: PackageResources.work_mustache
       case .ledger: PackageResources.ledger_mustache
+      case .review: PackageResources.review_mustache
+      case .reviewEmpty: PackageResources.reviewEmpty_mustache
+      case .decisions: PackageResources.decisions_mustache
+      case .register: PackageResources.register_mustache
+      case .device: PackageResources.device_mustache
+      case .stepField: PackageResources.stepField_mustache
+      case .entries: PackageResources.entries_mustache
+      case .journal: PackageResources.journal_mustache
+      case .request: PackageResources.request_mustache
       }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -56,6 +56,11 @@ private struct Taking: ~Copyable {
   var upload = Upload()
   private var file: SpoolFile?
   private var field: (name: String, bytes: [UInt8])?
+  /// The bytes of all fields, which are held in memory.
+  private var fieldBytes = 0
+
+  /// The most bytes that all fields of a form with files may have.
+  private static let fieldLimit = 1 << 20
 
   init(folder: String) { self.folder = folder }
 
@@ -73,8 +78,9 @@ private struct Taking: ~Copyable {
     case .bytes(let bytes):
       try file?.write(bytes)
       guard field != nil else { return }
+      fieldBytes += bytes.count
+      guard fieldBytes <= Self.fieldLimit else { throw MultipartReader.Failure.tooMuch }
       field?.bytes.append(contentsOf: bytes)
-      guard field?.bytes.count ?? 0 <= 65_536 else { throw MultipartReader.Failure.tooMuch }
     case .endOfPart:
       file = nil
       if let field {

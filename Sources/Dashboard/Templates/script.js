@@ -48,3 +48,20 @@ if (refreshing) {
   };
   setTimeout(look, 1000);
 }
+
+document.documentElement.classList.add("scripted");
+
+// Answers by keys, unless the reader is typing or has turned them off.
+const keys = document.querySelector("#keys");
+if (keys) {
+  keys.checked = localStorage.getItem("keys") !== "off";
+  keys.addEventListener("change", () => localStorage.setItem("keys", keys.checked ? "on" : "off"));
+  document.addEventListener("keydown", (event) => {
+    if (!keys.checked || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (event.target.closest("input:not([type=checkbox]), select, textarea")) return;
+    const meant = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (!meant) return;
+    event.preventDefault();
+    meant.click();
+  });
+}

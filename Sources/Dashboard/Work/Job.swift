@@ -15,6 +15,8 @@ final class Job: Sendable {
     case bringIn(batch: String, agency: AgencyCode)
     /// Reconciles and plans all agencies.
     case conclude
+    /// Checks that journals, register and documents are as they were recorded.
+    case verify
   }
 
   /// How far it is.
@@ -47,6 +49,7 @@ final class Job: Sendable {
     case rehearsed([ImportOutcome], AssetChanges)
     case imported([ImportOutcome])
     case concluded([Conclusion])
+    case verified([Verification])
   }
 
   /// What was concluded of an agency.
@@ -54,6 +57,12 @@ final class Job: Sendable {
     var agency: Agency
     var match: MatchOutcome
     var plan: PlanOutcome
+  }
+
+  /// What was found in an agency’s journal and what hangs on it.
+  struct Verification: Sendable {
+    var agency: Agency
+    var check: JournalCheck
   }
 
   /// Its name: 16 hexadecimal digits.

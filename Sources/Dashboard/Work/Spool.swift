@@ -12,8 +12,14 @@ final class Spool: Sendable {
   let limit: Int
 
   /// Creates the spool of the workspace at `workspace`; nothing is made before it is needed.
-  init(ofWorkspace workspace: String, batchLimit: Int = 4 << 30, limit: Int = 12 << 30) {
-    path = workspace + ".spool"
+  convenience init(ofWorkspace workspace: String, batchLimit: Int = 4 << 30, limit: Int = 12 << 30)
+  {
+    self.init(path: workspace + ".spool", batchLimit: batchLimit, limit: limit)
+  }
+
+  /// Creates the spool in the folder at `path`.
+  init(path: String, batchLimit: Int, limit: Int) {
+    self.path = path
     self.batchLimit = batchLimit
     self.limit = limit
   }

@@ -115,6 +115,15 @@ final class Workshop: Sendable {
           return Job.Conclusion(agency: agency, match: match, plan: plan)
         }
       )
+    case .verify:
+      let store = try Store.open(at: path, readOnly: true)
+      let agencies = try store.agencies()
+      return .verified(
+        try agencies.enumerated().map { number, agency in
+          job.tell(number, of: agencies.count, at: agency.name)
+          return Job.Verification(agency: agency, check: try store.verifyJournal(of: agency.code))
+        }
+      )
     }
   }
 }

@@ -7,7 +7,10 @@ extension Report.JournalLine {
     agency = entry.agency
     sequence = entry.sequence
     at = entry.at
-    by = entry.by
+    by =
+      entry.approvedBy.map {
+        language("\(entry.by), approva \($0)", "\(entry.by), approved by \($0)")
+      } ?? entry.by
     entity = entry.entity
     documents = entry.documents
     (name, deed, reason) = ("", "", "")

@@ -16,7 +16,10 @@ extension JournalEntry {
         previous: previous,
         deed: deed.name,
         entity: entity
-      ) + FactValue.fields([("at", .integer(at)), ("by", .text(by))]) + deedFields
+      )
+        + FactValue.fields([
+          ("at", .integer(at)), ("by", .text(by)), ("approvedBy", approvedBy.map { .text($0) }),
+        ]) + deedFields
     )
   }
 
@@ -89,6 +92,7 @@ extension JournalEntry {
       previous: previous,
       at: at,
       by: by,
+      approvedBy: fact["approvedBy"]?.text,
       deed: deed,
       documents: documents
     )

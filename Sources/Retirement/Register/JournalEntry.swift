@@ -76,6 +76,8 @@ public struct JournalEntry: Sendable, Hashable {
   public var at: Int
   /// Who recorded it.
   public var by: String
+  /// Who approved it besides; `nil` where that was not asked for.
+  public var approvedBy: String?
   /// What it is about.
   public var deed: Deed
   /// What is filed with it, in order.
@@ -88,6 +90,7 @@ public struct JournalEntry: Sendable, Hashable {
     previous: String,
     at: Int,
     by: String,
+    approvedBy: String? = nil,
     deed: Deed,
     documents: [Document]
   ) {
@@ -96,6 +99,7 @@ public struct JournalEntry: Sendable, Hashable {
     self.previous = previous
     self.at = at
     self.by = by
+    self.approvedBy = approvedBy
     self.deed = deed
     self.documents = documents
   }

@@ -124,6 +124,9 @@ struct RegisterCommand: ParsableCommand {
         line +=
           "\(step.day)  \(step.step.name.label(in: language)) → "
           + "\(step.state.label(in: language))  \(Excerpt(entry.by))"
+        if let approver = entry.approvedBy {
+          line += language(", approva ", ", approved by ") + "\(Excerpt(approver))"
+        }
         if let waiver = step.step.waiver {
           line += language("  deroga di ", "  waived by ") + "\(Excerpt(waiver.by))"
         }

@@ -1,7 +1,7 @@
-import Inventory
+public import Inventory
 
 /// A value that a step is recorded with: an option of the command, or a column of a table.
-enum StepField: String, CaseIterable {
+public enum StepField: String, Sendable, CaseIterable {
   case asset
   case step
   case day
@@ -37,7 +37,7 @@ enum StepField: String, CaseIterable {
   case wasteForm
 
   /// The field that a table's heading names, in Italian or English; `nil` for none.
-  init?(heading: String) {
+  public init?(heading: String) {
     let key = heading.lowercased().split { !$0.isLetter }.joined(separator: " ")
     guard let field = Self.byHeading[key] else { return nil }
     self = field
@@ -49,7 +49,7 @@ enum StepField: String, CaseIterable {
   )
 
   /// The heading that tables of ours have.
-  func label(in language: Language) -> String { language(headings[0], headings[1]) }
+  public func label(in language: Language) -> String { language(headings[0], headings[1]) }
 
   /// The headings, lower case: ours in Italian and English, then others in use.
   private var headings: [String] {
@@ -92,12 +92,13 @@ enum StepField: String, CaseIterable {
 }
 
 /// A value that a step lacks, or that cannot be read.
-enum StepFormProblem: Message, Hashable {
+public enum StepFormProblem: Message, Hashable {
   case missing(StepField)
   case unreadable(StepField, value: String, allowed: String)
   case unknownStep(String)
 
-  var code: String {
+  /// A stable, untranslated name.
+  public var code: String {
     switch self {
     case .missing: "retire.missing-value"
     case .unreadable: "retire.unreadable-value"
@@ -105,7 +106,8 @@ enum StepFormProblem: Message, Hashable {
     }
   }
 
-  func text(in language: Language) -> String {
+  /// The words in `language`.
+  public func text(in language: Language) -> String {
     switch self {
     case .missing(let field):
       language(

@@ -1,10 +1,10 @@
-import Inventory
-import Retirement
+public import Inventory
+public import Retirement
 
 /// The names of steps and of what they are recorded with, as people type them.
-enum StepWords {
+public enum StepWords {
   /// The names of the steps.
-  static let steps = RetirementStepName.allCases.map(\.rawValue)
+  public static let steps = RetirementStepName.allCases.map(\.rawValue)
 
   static let methods: [String: DiskErasure.Method] = [
     "overwrite": .overwrite, "sovrascrittura": .overwrite, "sovrascritto": .overwrite,
@@ -36,13 +36,14 @@ enum StepWords {
 /// The values that somebody gave for a step, and what they amount to.
 ///
 /// All problems are gathered, not only the first.
-struct StepForm {
-  private(set) var problems: [StepFormProblem] = []
+public struct StepForm: Sendable {
+  /// What is missing or cannot be read, in the order found.
+  public private(set) var problems: [StepFormProblem] = []
   private let values: [StepField: String]
   private let today: CalendarDate
 
   /// Takes the values; empty ones are as good as none.
-  init(_ values: [StepField: String], today: CalendarDate) {
+  public init(_ values: [StepField: String], today: CalendarDate) {
     self.values = values.compactMapValues { text in
       let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       return trimmed.isEmpty ? nil : trimmed
@@ -51,25 +52,25 @@ struct StepForm {
   }
 
   /// Adds problems, each once.
-  mutating func note(_ more: [StepFormProblem]) {
+  public mutating func note(_ more: [StepFormProblem]) {
     problems += more.filter { !problems.contains($0) }
   }
 
   /// A value as it was given.
-  subscript(field: StepField) -> String? { values[field] }
+  public subscript(field: StepField) -> String? { values[field] }
 
   /// The parts of a value that lists several.
-  func list(_ field: StepField) -> [String] {
+  public func list(_ field: StepField) -> [String] {
     (values[field] ?? "").split(separator: "|").map { part in
       part.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }.filter { !$0.isEmpty }
   }
 
   /// The day of the step; today where none was given.
-  mutating func day() -> CalendarDate { day(.day) ?? today }
+  public mutating func day() -> CalendarDate { day(.day) ?? today }
 
   /// The kind of step; `nil` with a problem when it is missing or unknown.
-  mutating func name() -> RetirementStepName? {
+  public mutating func name() -> RetirementStepName? {
     guard let word = values[.step] else {
       note([.missing(.step)])
       return nil
@@ -80,10 +81,10 @@ struct StepForm {
   }
 
   /// The number of the entry that the person knows of; `nil` when none was given.
-  mutating func seen() -> Int? { number(.seen, in: 0...Int.max) }
+  public mutating func seen() -> Int? { number(.seen, in: 0...Int.max) }
 
   /// The step of this kind; `nil` with problems when a value is missing or makes no sense.
-  mutating func step(_ name: RetirementStepName, disks: [DiskErasure]) -> RetirementStep? {
+  public mutating func step(_ name: RetirementStepName, disks: [DiskErasure]) -> RetirementStep? {
     let before = problems.count
     let step = read(name, disks: disks)
     return problems.count == before ? step : nil
@@ -165,7 +166,7 @@ struct StepForm {
 
   /// The disks that the values tell of: several when their serials are listed; none when no serial
   /// is given.
-  mutating func disks() -> [DiskErasure] {
+  public mutating func disks() -> [DiskErasure] {
     let serials = list(.disk)
     guard !serials.isEmpty else { return [] }
     let isSolidState = word(.solidState, StepWords.flags)
