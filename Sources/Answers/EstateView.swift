@@ -68,6 +68,18 @@ extension Asset {
       (entry?.month).map { .init("month", .text($0.description)) },
       FactValue.texts(entry?.blockers.map(\.description) ?? []).map { .init("blockedBy", $0) },
       FactValue.texts(assignment?.projects.map(\.description) ?? []).map { .init("projects", $0) },
+      assignment.flatMap { $0.months.isEmpty ? nil : $0 }.map { assignment in
+        .init(
+          "projectMonths",
+          .object(
+            assignment.projects.compactMap { project in
+              assignment.months[project].map {
+                .init(project.description, .text($0.description))
+              }
+            }
+          )
+        )
+      },
       (assignment?.service).map { .init("service", .text($0)) },
       FactValue.texts(entry?.reasons.map { $0.text(in: language) } ?? [])
         .map { .init("reasons", $0) },

@@ -103,6 +103,7 @@ public struct DashboardServer: Sendable {
       )
     )
     router.add(middleware: Doorkeeper(entrance: entrance, desk: desk))
+    router.add(middleware: APIMethods())
     for route in Self.routes {
       router.on(RouterPath(route.path), method: route.method) { [self] request, context in
         var visit = Visit(

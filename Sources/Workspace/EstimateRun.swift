@@ -80,7 +80,9 @@ extension Factor {
       [
         .init("key", .text(key)), .init("value", .number(value)), .init("low", .number(low)),
         .init("high", .number(high)), .init("unit", .text(unit.english)),
-        year.map { .init("year", .integer($0)) }, .init("source", .text(source.english)),
+        year.map { .init("year", .integer($0)) },
+        place.agency.map { .init("agency", .text($0.description)) },
+        place.room.map { .init("room", .text($0)) }, .init("source", .text(source.english)),
       ].compactMap(\.self)
     )
   }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Inventory
 import Testing
@@ -13,7 +14,7 @@ struct APITests {
     "/api/projects/{code}": "/api/projects/COLLINE-P1",
     "/api/servers/{id}": "/api/servers/COLLINE-000003",
     "/api/servers/{id}/explanation": "/api/servers/COLLINE-000003/explanation",
-    "/api/plan/what-if": "/api/plan/what-if?project=COLLINE-P1&months=3",
+    "/api/plan/what-if": "/api/plan/what-if?slip=COLLINE-P1:3",
     "/api/plan/dark": "/api/plan/dark?agency=COLLINE&place=rack%3ABorgo%20Alto%2FCED%20A%2FR01",
   ]
 
@@ -60,9 +61,8 @@ struct APITests {
       ("/api/servers?language=de", 400), ("/api/servers?agency=none", 404),
       ("/api/servers?project=none", 404), ("/api/servers/none", 404),
       ("/api/servers/none/explanation", 404), ("/api/projects/none", 404),
-      ("/api/plan/what-if", 422), ("/api/plan/what-if?project=COLLINE-P1", 422),
-      ("/api/plan/what-if?months=2", 422), ("/api/plan/what-if?project=none&months=2", 404),
-      ("/api/plan/what-if?project=COLLINE-P1&months=121", 400),
+      ("/api/plan/what-if?slip=none:2", 404), ("/api/plan/what-if?slip=COLLINE-P1", 400),
+      ("/api/plan/what-if?slip=COLLINE-P1:121", 400), ("/api/plan/what-if?drop=", 400),
       ("/api/plan/dark", 400), ("/api/plan/dark?agency=COLLINE&place=none", 404),
       ("/api/nothing", 404),
     ]
@@ -73,6 +73,26 @@ struct APITests {
       #expect(problem?.keys.sorted() == ["code", "message"], "\(path)")
     }
     #expect(client.complaints.value.isEmpty)
+  }
+
+  @Test("what can only be read says so to every other method")
+  func methods() async throws {
+    let client = try RouterClient()
+    let cookie = try client.cookie()
+    for method in [HTTPRequest.Method.post, .put, .delete, .trace] {
+      for path in ["/api/servers", "/api/servers/x", "/api/openapi.json"] {
+        let answer = try await client.ask(method, path, cookie: cookie)
+        #expect(answer.status == .methodNotAllowed, "\(method) \(path)")
+        #expect(answer.headers[.allow] == "GET")
+      }
+    }
+  }
+
+  @Test("nothing supposed changes nothing")
+  func nothing() async throws {
+    let client = try RouterClient()
+    let answer = try await client.ask(.get, "/api/plan/what-if", cookie: try client.cookie())
+    #expect(object(answer.body)?["changes"] as? [String] == [])
   }
 
   @Test("pages of the list put together are the list")

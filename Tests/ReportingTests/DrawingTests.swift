@@ -84,7 +84,8 @@ struct DrawingTests {
     let report = Report(try Sample.full(.energy), language: .english)
     let way = try #require(report.waterfall)
     let (plug, overhead) = (try #require(way.plug), try #require(way.overhead))
-    #expect(abs(plug.value * 1.576 - 12_345.67) < 1e-6)
+    // One machine of 100 W retires.
+    #expect(abs(plug.value - 876) < 1e-9)
     #expect(abs(plug.value + overhead.value - way.gross.value.value) < 1e-6)
     #expect(abs(way.gross.value.value - way.destination.value - way.net.value.value) < 1e-6)
     #expect(Report(try Sample.empty(), language: .english).waterfall == nil)
@@ -98,6 +99,30 @@ struct DrawingTests {
       let share = month.planned.net.value.value / total.energy.value.value
       #expect(abs(month.carbon.value.value - total.carbon.value.value * share) < 1e-9)
       #expect(month.carbon.low <= month.carbon.value && month.carbon.value <= month.carbon.high)
+    }
+  }
+
+  @Test("a month that draws more than it saves is drawn below zero")
+  func negative() throws {
+    var input = try Sample.full(.energy)
+    input.savings.monthly[0].net = Estimate(
+      KilowattHours(-500),
+      low: KilowattHours(-900),
+      high: KilowattHours(-300),
+      basis: .model
+    )
+    let report = Report(input, language: .english)
+    let carbon = report.months[0].carbon
+    #expect(carbon.value.value < 0 && carbon.low < carbon.value && carbon.value < carbon.high)
+    let chart = try #require(MonthlyChart(months: report.months, language: .english))
+    #expect(chart.content.contains(">−1,000</text>") || chart.content.contains(">−500</text>"))
+    for (largest, smallest) in [(1_000, -300), (300, -1_000), (0, -50), (0, 0)]
+      as [(Double, Double)]
+    {
+      let scale = Scale(largest: largest, smallest: smallest)
+      #expect(scale.bottom <= smallest && scale.top >= largest && scale.values.contains(0))
+      #expect(scale.values.count <= 12 && scale.bottom < scale.top)
+      #expect(scale.part(smallest) < scale.part(largest) || smallest == largest)
     }
   }
 

@@ -144,6 +144,37 @@ struct FigureSpec {
     ),
     FigureSpec("Spesa netta", "Cost, net", "savings.net.eurosPerYear.value"),
     FigureSpec("Righe lette", "Rows read", "rowsRead"),
+    FigureSpec(
+      "Energia dello spostamento, una volta",
+      "Energy of the move, once",
+      "savings.move.kWhPerYear.value"
+    ),
+    FigureSpec(
+      "Energia netta del primo anno",
+      "Energy of a first year, net",
+      "savings.firstYear.kWhPerYear.value"
+    ),
+    FigureSpec(
+      "Emissioni nette, elettricità acquistata",
+      "Emissions, net, electricity bought",
+      "savings.net.marketKgCO2ePerYear.value",
+      places: 2,
+      divisor: 1_000
+    ),
+    FigureSpec(
+      "Acqua, netta",
+      "Water, net",
+      "savings.net.litresPerYear.value",
+      places: 2,
+      divisor: 1_000
+    ),
+    FigureSpec(
+      "Emissioni già incorporate nei server",
+      "Emissions embodied in the servers",
+      "savings.embodiedKgCO2e.value",
+      places: 2,
+      divisor: 1_000
+    ),
   ]
 
   /// The figures of the page's cards, by the name of the card.

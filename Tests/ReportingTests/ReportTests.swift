@@ -143,7 +143,7 @@ struct ReportTests {
     let (mine, other) = language == .italian ? ("ipotesi", "assumption") : ("assumption", "ipotesi")
     let cells = report.factors.map { factor in report.factorColumns.map { $0.cell(factor) } }
     #expect(
-      cells[1].contains(.words(mine)) && cells[1].contains(.words(language("quota", "share")))
+      cells[2].contains(.words(mine)) && cells[2].contains(.words(language("quota", "share")))
     )
     for form in [report.html(), report.json()] {
       #expect(form.contains(mine) && !form.contains(other))

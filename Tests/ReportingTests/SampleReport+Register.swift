@@ -82,6 +82,11 @@ extension Sample {
       )
     }
     input.verified = try verified()
+    input.savings.total.net.water = estimate(9_876_543)
+    input.savings.total.net.marketCarbon = estimate(1_005)
+    input.savings.total.move = footprint(432.5)
+    input.savings.total.firstYear = footprint(8_000)
+    input.savings.total.embodied = estimate(1_300)
     return input
   }
 

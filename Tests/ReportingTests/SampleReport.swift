@@ -142,6 +142,17 @@ enum Sample {
             source: "a & b"
           ),
           Factor(
+            key: "hours",
+            italian: "ore",
+            english: "hours",
+            value: 8_760,
+            low: 8_760,
+            high: 8_760,
+            unit: "h",
+            year: nil,
+            source: "a & b"
+          ),
+          Factor(
             key: "overhead-fixed-share",
             italian: "parte fissa",
             english: "fixed share",

@@ -50,8 +50,8 @@ struct ProjectsTests {
   func show() throws {
     try importTables()
     let shown = try run("projects", "show", "COLLINE-P1", locale: "it_IT.UTF-8").output
-    #expect(shown.contains("decreto: avvenuto 2023-08-22"))
-    #expect(shown.contains("contratto: previsto 2023-12-31"))
+    #expect(shown.contains("decreto: data effettiva 2023-08-22"))
+    #expect(shown.contains("contratto: data prevista 2023-12-31"))
     #expect(shown.contains("Centro unico di prenotazione · ordinario · B, aggiornamento"))
     #expect(
       try run("projects", "show", "COLLINE-P1").output.contains("contract: planned 2023-12-31")
@@ -135,5 +135,12 @@ struct ProjectsTests {
     )
     #expect(refused.code != 0)
     #expect(refused.errors.contains("review.one-entity"))
+  }
+
+  @Test("a host whose machines two projects move has the month of each")
+  func months() throws {
+    let host = try run("servers", "--json").objects.first { $0["name"] as? String == "col-esx01" }
+    let months = try #require(host?["projectMonths"] as? [String: String])
+    #expect(months == ["COLLINE-P1": "2023-11", "COLLINE-P2": "2023-10"])
   }
 }

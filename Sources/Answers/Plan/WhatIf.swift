@@ -38,6 +38,14 @@ public struct WhatIf: Sendable {
   /// The energy and money that it costs.
   public var cost: DelayCost
 
+  /// That nothing changes.
+  public static let nothing = WhatIf()
+
+  private init() {
+    changes = []
+    cost = DelayCost()
+  }
+
   /// Asks what changes in the plans of `estates` if `suppositions` came true together.
   public init(_ suppositions: [Supposition], _ planner: Planner, in estates: PlannedEstates) {
     changes = []

@@ -18,8 +18,6 @@ struct Endpoint: Sendable {
   var answer: Schema
   /// Whether the path or a parameter may name what is not there.
   var mayBeMissing = false
-  /// Whether the parameters may be wrong together, such as two of which one is needed.
-  var mayBeRefused = false
   /// Whether the answer may take long, so that who asks is told to ask again.
   var mayTakeLong = false
   /// Finds the answer; `nil` when it takes long.

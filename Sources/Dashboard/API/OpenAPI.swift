@@ -34,18 +34,7 @@ enum OpenAPI {
           .init(
             "schemas",
             .object(Schemas.all.map { .init($0.name, $0.schema.fact) })
-          ),
-          .init(
-            "securitySchemes",
-            .object([
-              .init(
-                "session",
-                .object([
-                  .init("type", "apiKey"), .init("in", "cookie"), .init("name", "session"),
-                ])
-              )
-            ])
-          ),
+          )
         ])
       ),
     ])
@@ -89,8 +78,6 @@ enum OpenAPI {
         .init("401", response("Who asks is not known", problem)),
         .init("403", response("Who asks may not", problem)),
         endpoint.mayBeMissing ? .init("404", response("There is no such thing", problem)) : nil,
-        endpoint.mayBeRefused
-          ? .init("422", response("The parameters do not go together", problem)) : nil,
         .init("429", response("Too many requests: wait", problem)),
       ].compactMap(\.self)
     )

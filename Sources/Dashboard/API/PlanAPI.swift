@@ -28,17 +28,15 @@ enum PlanAPI {
     Endpoint(
       path: "/api/plan/what-if",
       name: "whatIf",
-      summary: "What changes if a project slips or a service is dropped",
+      summary: "What changes if a project slips, a service is dropped, or both",
       parameters: [
         .init(
-          name: "project",
-          schema: .text(length: 1...200),
-          text: "The code of a project that slips; needs months"
-        ),
-        .init(
-          name: "months",
-          schema: .integer(-Supposition.limit...Supposition.limit),
-          text: "By how many months it slips; negative for earlier"
+          name: "slip",
+          schema: .text(
+            length: 3...205,
+            pattern: "^[A-Za-z0-9_./-]+:-?(1[01][0-9]|120|[1-9]?[0-9])$"
+          ),
+          text: "PROJECT:MONTHS, by how many months a project slips; negative for earlier"
         ),
         .init(
           name: "drop",
@@ -48,7 +46,6 @@ enum PlanAPI {
       ],
       answer: .named("WhatIf"),
       mayBeMissing: true,
-      mayBeRefused: true,
       mayTakeLong: true,
       find: whatIf
     ),
@@ -144,32 +141,28 @@ enum PlanAPI {
     let snapshot = try await asked.visit.desk.figures()
     var suppositions: [Supposition] = []
     var agency: AgencyCode?
-    if let code = asked["project"] {
-      let project = try API.project(code, asked, snapshot)
-      guard let months = asked.integer("months") else { throw refused(asked) }
-      suppositions.append(.slip(project.code, months: months))
-      agency = project.agency
-    } else if asked["months"] != nil {
-      throw refused(asked)
+    if let slip = asked["slip"] {
+      guard case .slip(let code, let months)? = Supposition("slip=" + slip) else {
+        throw Trouble.badParameter(
+          asked.language(
+            "“slip” si scrive PROGETTO:MESI, per esempio USLTC-P1:3",
+            "“slip” is written PROJECT:MONTHS, such as USLTC-P1:3"
+          )
+        )
+      }
+      agency = try API.project(code.description, asked, snapshot).agency
+      suppositions.append(.slip(code, months: months))
     }
     if let service = asked["drop"] {
       suppositions.append(.drop(service: service))
       agency = nil
     }
-    guard !suppositions.isEmpty else { throw refused(asked) }
+    // Where nothing is supposed, nothing changes.
+    guard !suppositions.isEmpty else { return WhatIf.nothing.fact }
     return try await answer(asked, snapshot, "what if \(suppositions)", agency) {
       [suppositions] estates in
       WhatIf(suppositions, Planner(asOf: nil), in: estates).fact
     }
-  }
-
-  private static func refused(_ asked: Endpoint.Asked) -> Trouble {
-    Trouble.refused(
-      asked.language(
-        "dare project con months, o drop, o tutti e tre",
-        "give project with months, or drop, or all three"
-      )
-    )
   }
 
   @Sendable private static func dark(_ asked: Endpoint.Asked) async throws -> FactValue? {

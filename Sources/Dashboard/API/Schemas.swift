@@ -72,6 +72,8 @@ enum Schemas {
     Property("kWhPerYear", .named("Estimate"), "Energy at the agency’s meter"),
     Property("kgCO2ePerYear", .named("Estimate"), "Greenhouse gas"),
     Property("eurosPerYear", .named("Estimate"), "Money"),
+    Property("marketKgCO2ePerYear", .maybe(.named("Estimate")), "Of the electricity bought"),
+    Property("litresPerYear", .maybe(.named("Estimate")), "Water"),
   ])
 
   private static let headline = Schema.object([
@@ -83,6 +85,9 @@ enum Schemas {
         Property("virtualMachines", .integer(), "Virtual machines that leave"),
         Property("gross", yearly, "What meters no longer count in a full year"),
         Property("net", yearly, "The same, less what the destination draws"),
+        Property("move", .maybe(yearly), "What the move itself draws, once"),
+        Property("firstYear", .maybe(yearly), "The net of a first year, less the move"),
+        Property("embodiedKgCO2e", .maybe(.named("Estimate")), "Emitted to make the servers"),
       ]),
       "What the plan saves in a full year"
     ),
@@ -90,7 +95,13 @@ enum Schemas {
     Property(
       "register",
       .object(
-        RetirementState.allCases.map { Property($0.rawValue, .integer(), $0.label(in: .english)) }
+        [
+          Property("total", .integer(), "All of them"),
+          Property("dark", .integer(), "Those that no longer run"),
+        ]
+          + RetirementState.allCases.filter { $0 != .inService }.map {
+            Property($0.rawValue, .integer(), $0.label(in: .english))
+          }
       ),
       "The devices of the register by state"
     ),
@@ -227,7 +238,7 @@ enum Schemas {
       .list(
         .object([
           Property("id", .text(), "The machine"), Property("name", .text(), "Its name"),
-          Property("watts", .number, "What was read"),
+          Property("watts", .maybe(.number), "What was read"),
           Property("limit", .number, "What it cannot draw more than"),
         ])
       ),
@@ -347,6 +358,7 @@ enum Schemas {
     Property("watts", .integer(), "What these draw"),
     Property("wattsAtMost", .integer(), "What any choice could free"),
     Property("kWhPerYear", .number, "The energy of a year of these"),
+    Property("takenOverKWhPerYear", .named("Estimate"), "What the others draw more for it"),
     Property("exact", .flag, "Whether no choice frees more"),
     Property("obstacle", .text(), isNeeded: false, "Why nothing can be said, or done"),
   ])

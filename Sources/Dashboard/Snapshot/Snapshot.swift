@@ -50,10 +50,7 @@ struct Snapshot: Sendable {
     servers.sortAll()
     projects = ProjectProgress.all(italian)
     timeline = Timeline(italian.servers)
-    let devices = try input.estates.flatMap {
-      try store.register(of: $0.agency.code, on: today)
-    }
-    register = Dictionary(grouping: devices, by: \.state).mapValues(\.count)
+    register = Dictionary(grouping: input.register, by: \.state).mapValues(\.count)
     unmatched = try input.estates.map(\.agency).filter {
       try store.hasUnmatchedRecords(of: $0.code)
     }

@@ -1,7 +1,8 @@
 import Inventory
 
-/// Reads the loads of machines from a table, row by row: a machine and its load at a moment, in per
-/// cent. When that was does not matter.
+/// Reads the loads of machines from a table, row by row.
+///
+/// A row is a machine and its load at a moment, in per cent; when that was does not matter.
 public struct LoadTable: Sendable {
   private enum Column: Sendable { case machine, load }
 

@@ -69,21 +69,17 @@ public struct MonthlyChart: Drawing {
     let energy = Panel(
       top: 30,
       bottom: 252,
-      scale: Scale(
-        largest: largest { month in
-          [
-            month.planned.gross.value.value, month.planned.net.high.value,
-            month.planned.net.value.value, month.done?.gross.value ?? 0,
-          ]
-        }
-      )
+      scale: scale { month in
+        [
+          month.planned.gross.value.value, month.planned.net.high.value,
+          month.planned.net.low.value, month.planned.net.value.value, month.done?.gross.value ?? 0,
+        ]
+      }
     )
     let carbon = Panel(
       top: 302,
       bottom: 386,
-      scale: Scale(
-        largest: largest { [$0.carbon.high.value / 1_000, $0.carbon.value.value / 1_000] }
-      )
+      scale: scale { [$0.tonnes.low, $0.tonnes.value, $0.tonnes.high] }
     )
     writeAxis(energy, "kWh", to: &svg)
     writeAxis(carbon, "tCO₂e", to: &svg)
@@ -101,8 +97,9 @@ public struct MonthlyChart: Drawing {
     return svg.text
   }
 
-  private func largest(_ values: (Report.MonthLine) -> [Double]) -> Double {
-    months.flatMap(values).filter(\.isFinite).max() ?? 0
+  private func scale(_ values: (Report.MonthLine) -> [Double]) -> Scale {
+    let all = months.flatMap(values).filter(\.isFinite)
+    return Scale(largest: all.max() ?? 0, smallest: all.min() ?? 0)
   }
 
   private var slotWidth: Double { (width - Self.left - Self.right) / Double(months.count) }
@@ -112,12 +109,13 @@ public struct MonthlyChart: Drawing {
   private func writeAxis(_ panel: Panel, _ unit: String, to svg: inout HTML) {
     // A flat strip has room for a line in two.
     let every = panel.bottom - panel.top < 120 && panel.scale.values.count > 4 ? 2 : 1
-    for (index, value) in panel.scale.values.enumerated() where index % every == 0 {
+    for value in panel.scale.values
+    where every == 1 || Int((value / panel.scale.step).rounded()) % every == 0 {
       let y = panel.y(value)
       svg.line(
         (Self.left, y),
         (width - Self.right, y),
-        class: index == 0 ? "base" : "grid"
+        class: value == 0 ? "base" : "grid"
       )
       svg.label(
         figures.number(value, decimals: panel.scale.places),
@@ -172,7 +170,7 @@ public struct MonthlyChart: Drawing {
       x: middle(index) - barWidth / 2,
       y: y,
       width: barWidth,
-      height: panel.bottom - y,
+      height: panel.y(0) - y,
       class: "done",
       fill: ChartStyle.fill(.blocked, name)
     )

@@ -74,6 +74,7 @@ extension Report {
       }.map { JournalLine($0, language) }
     journals = input.journals.filter { scope.includes($0.agency) }.sorted { $0.agency < $1.agency }
     factors = input.savings.factors
+    plug = Self.plug(scope, input.savings.factors)
     sources = Self.sources(
       imports: imports,
       projects: scope.projects,

@@ -115,10 +115,12 @@ extension Report {
   static func carbon(of month: MonthlySaving, in year: Footprint) -> Estimate<KilogramsCO2e> {
     let share =
       year.energy.value > .zero ? month.net.value.value / year.energy.value.value : 0
+    let (low, high) = (year.carbon.low.value * share, year.carbon.high.value * share)
     return Estimate(
       KilogramsCO2e(year.carbon.value.value * share),
-      low: KilogramsCO2e(year.carbon.low.value * share),
-      high: KilogramsCO2e(year.carbon.high.value * share),
+      // In a month that draws more than it saves, the ends change places.
+      low: KilogramsCO2e(min(low, high)),
+      high: KilogramsCO2e(max(low, high)),
       basis: year.carbon.basis
     )
   }
@@ -127,10 +129,10 @@ extension Report {
   public var waterfall: Waterfall? {
     let saved = headline.savings
     guard saved.gross.energy.value > .zero else { return nil }
-    let plug = marginalOverhead.map { KilowattHours(saved.gross.energy.value.value / $0) }
+    let overhead = plug.map { KilowattHours(saved.gross.energy.value.value - $0.value) }
     return Waterfall(
       plug: plug,
-      overhead: plug.map { KilowattHours(saved.gross.energy.value.value - $0.value) },
+      overhead: overhead,
       gross: saved.gross.energy,
       destination: KilowattHours(
         saved.gross.energy.value.value - saved.net.energy.value.value
@@ -139,13 +141,21 @@ extension Report {
     )
   }
 
-  /// What one watt less at the plug takes off the meter: 1 + (1 − fixed share) × (PUE − 1); `nil`
-  /// without the factors.
-  var marginalOverhead: Double? {
-    guard let effectiveness = factors.first(where: { $0.key == "pue" })?.value,
-      let fixed = factors.first(where: { $0.key == "overhead-fixed-share" })?.value
-    else { return nil }
-    return 1 + (1 - fixed) * (effectiveness - 1)
+  /// What retired machines draw at their plugs in a year: power × hours ÷ 1,000, of a project its
+  /// share; `nil` where the hours are not told.
+  static func plug(_ scope: Scope, _ factors: [Factor]) -> KilowattHours? {
+    guard let hours = factors.general("hours")?.value else { return nil }
+    let agencies = Set(scope.estates.map(\.agency.code))
+    let watts = scope.machines.values.filter { $0.retires != nil && agencies.contains($0.agency) }
+      .sorted { $0.entity < $1.entity }
+      .reduce(0.0) { sum, machine in
+        let share =
+          scope.project.map { code in
+            machine.projects.first { $0.project == code }?.share.value ?? 0
+          } ?? 1
+        return sum + machine.power.value.value * share
+      }
+    return KilowattHours(watts * hours / 1_000)
   }
 
   static func services(_ checks: [MigrationCheck], _ scope: Scope) -> [ServiceLine] {
@@ -168,5 +178,13 @@ extension Report {
           left: check.open.map { names[$0.entity] ?? $0.entity.description }
         )
       }
+  }
+}
+
+extension [Factor] {
+  /// The factor of a key that holds everywhere, or else the first of that key.
+  func general(_ key: String) -> Factor? {
+    let found = filter { $0.key == key }
+    return found.first { $0.place == .everywhere } ?? found.first
   }
 }

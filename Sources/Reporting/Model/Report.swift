@@ -67,6 +67,8 @@ public struct Report: Sendable {
   public let journal: [JournalLine]
   /// The ends of the journals, by agency in order.
   public let journals: [JournalAccount]
+  /// What the machines that retire draw at their plugs in a year; `nil` where no factor tells.
+  let plug: KilowattHours?
   /// The factors that the figures rest on.
   public let factors: [Factor]
   /// Where facts come from.

@@ -106,7 +106,10 @@ struct Scope {
   /// more than a year after its last.
   private static func trimmed(_ months: [MonthlySaving]) -> [MonthlySaving] {
     guard let settled = settled(months),
-      let first = months.firstIndex(where: { $0.machinesOff > 0 || $0.gross.value > .zero })
+      let first = months.firstIndex(where: {
+        // Before anything is off, workload that runs twice draws already.
+        $0.machinesOff > 0 || $0.gross.value > .zero || $0.net.value < .zero
+      })
     else { return [] }
     return Array(months[max(0, first - 1)...min(settled + 11, months.count - 1)])
   }

@@ -51,6 +51,11 @@ extension Report {
         interval(energy(saved.net.energy.low), energy(saved.net.energy.high)),
         language("lorda ", "gross ") + energy(saved.gross.energy.value) + " kWh",
       ]
+        + (saved.firstYear.map { year in
+          [
+            language("nel primo anno ", "in a first year ") + energy(year.energy.value) + " kWh"
+          ]
+        } ?? [])
     )
   }
 

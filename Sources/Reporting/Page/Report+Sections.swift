@@ -109,6 +109,16 @@ extension Report {
   private func introduction(to name: Topic.Name) -> [String] {
     switch name {
     case .progress: [progressText]
+    case .months:
+      [
+        language(
+          "Il previsto segue i mesi del piano e, per le macchine già spente, il giorno del registro. Il "
+            + "netto può stare sotto zero finché il carico gira sia all’origine sia a destinazione.",
+          "What is planned follows the months of the plan and, for machines off already, the day of "
+            + "the register. The net may be below zero while workload runs both at its source and its "
+            + "destination."
+        )
+      ]
     case .waterfall:
       [
         language(

@@ -116,31 +116,33 @@ extension Report {
         + "L’energia di una macchina è la sua potenza media, misurata o stimata dal modello, "
         + "per le ore dell’anno e per il sovraccarico marginale della sala. Il lordo è ciò che "
         + "il contatore non conta più; il netto toglie ciò che il carico consuma a destinazione. "
-        + "Una macchina conta dal mese successivo a quello in cui il piano la svuota.",
+        + "Una macchina conta dal mese successivo a quello in cui il piano la svuota o, se a registro "
+        + "è spenta, da quel giorno.",
       "A server can be retired when all that it carries moves with a project. A machine’s "
         + "energy is its average power, metered or estimated from its model, times the hours of "
         + "the year and the room’s marginal overhead. Gross is what the meter no longer counts; "
         + "net takes off what the workload draws at its destination. A machine counts from the "
-        + "month after the one in which the plan empties it."
+        + "month after the one in which the plan empties it, or from the day the register has it off."
     )
   }
 
   /// Why one watt less in a living room takes less off the meter than the PUE says, with the
   /// numbers; `nil` without the factors.
   var overheadText: String? {
-    guard let effectiveness = factors.first(where: { $0.key == "pue" })?.value,
-      let fixed = factors.first(where: { $0.key == "overhead-fixed-share" })?.value,
-      let marginalOverhead
+    guard let effectiveness = factors.general("pue")?.value,
+      let fixed = factors.general("overhead-fixed-share")?.value
     else { return nil }
+    let marginal = 1 + (1 - fixed) * (effectiveness - 1)
     let sum =
       "1 + (1 − \(figures.shortest(fixed))) × (\(figures.shortest(effectiveness)) − 1) = "
-      + figures.shortest(marginalOverhead)
+      + figures.shortest(marginal)
     return language(
       "Sovraccarico marginale: finché la sala resta accesa, una parte dei suoi consumi non cala "
         + "con i server. Si usa perciò 1 + (1 − quota fissa) × (PUE − 1), qui \(sum), e non il PUE "
-        + "intero.",
+        + "intero; la quota fissa si aggiunge quando la sala si svuota.",
       "Marginal overhead: while the room lives, a part of its overhead does not fall with its "
-        + "servers. So 1 + (1 − fixed share) × (PUE − 1) is used, here \(sum), not the whole PUE."
+        + "servers. So 1 + (1 − fixed share) × (PUE − 1) is used, here \(sum), not the whole PUE; the "
+        + "fixed share is added when the room empties."
     )
   }
 

@@ -117,6 +117,9 @@ extension Report {
       .init("virtualMachines", .integer(total.virtualMachines)),
       .init("gross", value(total.gross)),
       .init("net", value(total.net)),
+      .init("move", total.move.map { value($0) } ?? .null),
+      .init("firstYear", total.firstYear.map { value($0) } ?? .null),
+      .init("embodiedKgCO2e", total.embodied.map { value($0) } ?? .null),
     ])
   }
 
@@ -125,6 +128,8 @@ extension Report {
       .init("kWhPerYear", value(footprint.energy)),
       .init("kgCO2ePerYear", value(footprint.carbon)),
       .init("eurosPerYear", value(footprint.cost)),
+      .init("marketKgCO2ePerYear", footprint.marketCarbon.map { value($0) } ?? .null),
+      .init("litresPerYear", footprint.water.map { value($0) } ?? .null),
     ])
   }
 

@@ -83,6 +83,8 @@ extension Report {
       .init("low", .number(factor.low)),
       .init("high", .number(factor.high)),
       .init("unit", .text(factor.unit.text(in: language))),
+      .init("agency", .maybe(factor.place.agency?.description)),
+      .init("room", .maybe(factor.place.room)),
       .init("year", factor.year.map { .integer($0) } ?? .null),
       .init("source", .text(factor.source.text(in: language))),
     ])

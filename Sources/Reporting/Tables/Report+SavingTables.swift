@@ -192,6 +192,9 @@ extension Report {
       .figure("5 %", in: .tables) { .factor($0.low) },
       .figure("95 %", in: .tables) { .factor($0.high) },
       Column(language("Unità", "Unit")) { .words($0.unit.text(in: language)) },
+      Column(language("Vale per", "Holds for"), width: 24) {
+        .words($0.place.text(in: language))
+      },
       Column(language("Anno", "Year"), width: 8) { .words($0.year.map { String($0) }) },
       Column(language("Fonte", "Source"), width: 70) { .words($0.source.text(in: language)) },
     ]

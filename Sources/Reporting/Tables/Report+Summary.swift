@@ -127,7 +127,53 @@ extension Report {
       carbonLine(language("Emissioni nette", "Emissions, net"), saved.net.carbon),
       costLine(language("Spesa lorda", "Cost, gross"), saved.gross.cost),
       costLine(language("Spesa netta", "Cost, net"), saved.net.cost),
-    ]
+    ] + optionalLines
+  }
+
+  /// What only some estimates tell: it stands where somebody set the factors for it.
+  private var optionalLines: [SummaryLine] {
+    let saved = headline.savings
+    let cubicMetres = saved.net.water.map { water in
+      SummaryLine(
+        name: language("Acqua, netta", "Water, net"),
+        value: .number(water.value.value / 1_000, decimals: Figures.tonnePlaces),
+        low: .number(water.low.value / 1_000, decimals: Figures.tonnePlaces),
+        high: .number(water.high.value / 1_000, decimals: Figures.tonnePlaces),
+        unit: language("m³/anno", "m³/year")
+      )
+    }
+    let embodied = saved.embodied.map { carbon in
+      var line = carbonLine(
+        language("Emissioni già incorporate nei server", "Emissions embodied in the servers"),
+        carbon
+      )
+      line.unit = "tCO2e"
+      return line
+    }
+    let move = saved.move.map { move in
+      var line = energyLine(
+        language("Energia dello spostamento, una volta", "Energy of the move, once"),
+        move.energy
+      )
+      line.unit = "kWh"
+      return line
+    }
+    return [
+      move,
+      saved.firstYear.map {
+        energyLine(
+          language("Energia netta del primo anno", "Energy of a first year, net"),
+          $0.energy
+        )
+      },
+      saved.net.marketCarbon.map {
+        carbonLine(
+          language("Emissioni nette, elettricità acquistata", "Emissions, net, electricity bought"),
+          $0
+        )
+      },
+      cubicMetres, embodied,
+    ].compactMap(\.self)
   }
 
   private var meterLines: [SummaryLine] {

@@ -124,8 +124,8 @@ extension ScheduleFinding: Message {
     switch self {
     case .outOfOrder(let milestone, let day, let first, let firstDay, let isPlanned):
       language(
-        "\(milestone.label(in: language)) \(isPlanned ? "previsto" : "avvenuto") il \(day), prima "
-          + "di \(first.label(in: language)) (\(firstDay)): correggere le date",
+        "\(milestone.label(in: language)): data \(isPlanned ? "prevista" : "effettiva") \(day), prima "
+          + "di quella di \(first.label(in: language)) (\(firstDay)): correggere",
         "\(milestone.label(in: language)) \(isPlanned ? "planned" : "reached") on \(day), before "
           + "\(first.label(in: language)) (\(firstDay)): correct the dates"
       )
@@ -138,23 +138,23 @@ extension ScheduleFinding: Message {
       )
     case .inFuture(let milestone, let day):
       language(
-        "\(milestone.label(in: language)) avvenuto il \(day), che deve ancora venire: correggere",
+        "\(milestone.label(in: language)): data effettiva \(day), ancora da venire: correggere",
         "\(milestone.label(in: language)) reached on \(day), which is still to come: correct it"
       )
     case .overdue(let milestone, let planned, let days):
       language(
-        "\(milestone.label(in: language)) previsto il \(planned): in ritardo di \(days) giorni",
+        "\(milestone.label(in: language)): data prevista \(planned), in ritardo di \(days) giorni",
         "\(milestone.label(in: language)) planned on \(planned): overdue by \(days) days"
       )
     case .late(let milestone, let planned, let days):
       language(
-        "\(milestone.label(in: language)) \(days) giorni dopo il previsto (\(planned))",
+        "\(milestone.label(in: language)): \(days) giorni dopo la data prevista (\(planned))",
         "\(milestone.label(in: language)) \(days) days after the plan (\(planned))"
       )
     case .beyondTerm(let milestone, let term, let days, let isReached):
       language(
-        "\(milestone.label(in: language)) \(isReached ? "avvenuto" : "non ancora avvenuto") "
-          + "\(days) giorni oltre il termine dell’avviso (\(term)): c’è una proroga?",
+        "\(milestone.label(in: language)): \(isReached ? "" : "nessuna data effettiva, ")\(days) giorni "
+          + "oltre il termine dell’avviso (\(term)): c’è una proroga?",
         "\(milestone.label(in: language)) \(isReached ? "reached" : "still not reached") "
           + "\(days) days beyond the notice’s term (\(term)): is there an extension?"
       )

@@ -176,7 +176,7 @@ extension SavingsTotal {
     ) -> String? {
       estimate.map { estimate in
         func number(_ value: Unit) -> String {
-          language.number(value.value / scale, decimals: 1)
+          language.number(value.value / scale, decimals: scale == 1 ? 0 : 1)
         }
         return "\(name): \(number(estimate.value)) \(unit) "
           + "[\(number(estimate.low)) – \(number(estimate.high))]"

@@ -66,6 +66,9 @@ struct MeterCommand: ParsableCommand {
     guard (0...50).contains(meterError) else {
       throw ValidationError("--meter-error is from 0 to 50 per cent")
     }
+    if !trial.pairs.isEmpty, agencies.agency == nil {
+      throw ValidationError("--set is of the estimate that --agency sets beside the meters")
+    }
     guard before.period.last < after.period.first else {
       throw ValidationError("--before ends before --after begins: check the two times")
     }

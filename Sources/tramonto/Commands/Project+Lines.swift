@@ -25,8 +25,8 @@ extension Project {
     lines += schedule.known.map { milestone in
       let dates = schedule[milestone]
       let parts = [
-        dates.planned.map { language("previsto \($0)", "planned \($0)") },
-        dates.actual.map { language("avvenuto \($0)", "reached \($0)") },
+        dates.planned.map { language("data prevista \($0)", "planned \($0)") },
+        dates.actual.map { language("data effettiva \($0)", "reached \($0)") },
       ]
       return "\(milestone.label(in: language)): "
         + parts.compactMap(\.self).joined(separator: ", ")

@@ -19,7 +19,8 @@ extension OutputOptions {
 extension FiledDecision {
   /// The decision in one line.
   func line(_ language: Language) -> String {
-    var line = "\(number): \(words(language))  \(Clock.day(of: at))  \(Excerpt(by)): \(Excerpt(reason))"
+    var line =
+      "\(number): \(words(language))  \(Clock.day(of: at))  \(Excerpt(by)): \(Excerpt(reason))"
     if let withdrawn {
       line += language(
         "  (revocata \(Clock.day(of: withdrawn.at)), \(Excerpt(withdrawn.by)))",
