@@ -1,5 +1,8 @@
 import HTTPTypes
+import Hummingbird
 import Inventory
+import Logging
+import NIOEmbedded
 import Testing
 
 @testable import Dashboard
@@ -158,5 +161,70 @@ struct AccessTests {
       )
       #expect(answer.status == .contentTooLarge)
     }
+  }
+
+  @Test("what nobody thought of is told by a number that the log has, and by nothing else")
+  func unforeseen() async throws {
+    struct Odd: Error { let path = "/srv/secret.sqlite" }
+    let client = try RouterClient()
+    let server = client.server
+    let told = Box<[String]>([])
+    let manners = Manners(
+      press: server.press,
+      desk: server.desk,
+      entrance: server.entrance,
+      workshop: server.workshop,
+      review: server.review,
+      requests: server.requests,
+      complain: { text in told.change { $0.append(text) } }
+    )
+    let head = HTTPRequest(
+      method: .get,
+      scheme: "http",
+      authority: "localhost",
+      path: "/x?a=\u{1b}[2J"
+    )
+    let context = PageContext(
+      source: ApplicationRequestContextSource(
+        channel: EmbeddedChannel(),
+        logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+      )
+    )
+    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+    let response = try await manners.handle(request, context: context) { _, _ in throw Odd() }
+    #expect(response.status == .internalServerError)
+    let body = try await RouterClient.text(of: response)
+    let number = try #require(body.firstMatch(of: /web\.internal ([0-9a-f]{8})/)?.1)
+    #expect(!body.contains("secret") && !body.contains("Odd"))
+    let line = try #require(told.value.first)
+    #expect(told.value.count == 1 && line.hasPrefix(number) && line.contains("secret.sqlite"))
+    // A line of the log is one line, and plays no tricks on a terminal.
+    #expect(!line.unicodeScalars.contains { $0.value < 32 })
+  }
+
+  @Test(
+    "a cookie that was made up lets nobody in",
+    arguments: ["", "x", String(repeating: "0", count: 64), "%00", "\"", "é"]
+  )
+  func forged(_ value: String) async throws {
+    let client = try RouterClient()
+    let name = try client.cookie().prefix { $0 != "=" }
+    let answer = try await client.ask(.get, "/", cookie: name + "=" + value)
+    #expect(answer.status == .seeOther && answer.headers[.location] == "/enter")
+  }
+
+  @Test(
+    "no other method does anything, and none is offered to other sites",
+    arguments: [HTTPRequest.Method.put, .delete, .patch, .options, .trace]
+  )
+  func methods(_ method: HTTPRequest.Method) async throws {
+    let client = try RouterClient()
+    let cookie = try client.cookie()
+    for path in ["/", "/leave", "/register/x", "/settings", "/api/overview"] {
+      let answer = try await client.ask(method, path, cookie: cookie)
+      #expect([.notFound, .methodNotAllowed].contains(answer.status), "\(method) \(path)")
+      #expect(answer.headers[.accessControlAllowOrigin] == nil)
+    }
+    #expect(try await client.ask(.get, "/", cookie: cookie).status == .ok)
   }
 }

@@ -7,7 +7,9 @@ import Workspace
 
 @Suite("Reading pages")
 struct PageTests {
-  private static let rooms = ["/", "/servers", "/projects", "/plan", "/places", "/energy"]
+  private static let rooms = [
+    "/", "/servers", "/projects", "/plan", "/places", "/energy", "/register", "/review/decisions",
+  ]
 
   @Test("every room answers in both languages, of an empty workspace too", arguments: rooms)
   func empty(_ path: String) async throws {
@@ -30,9 +32,7 @@ struct PageTests {
   func links() async throws {
     let client = try RouterClient(prepare: PlannedEstate.whole)
     let cookie = try client.cookie()
-    let others = [
-      "/imports", "/review", "/register", "/settings", "/leave", "/reports", "/accounts",
-    ]
+    let others = ["/imports", "/settings", "/leave", "/reports"]
     var seen: Set<String> = Set(Self.rooms)
     var open = Self.rooms
     var kinds: [String: Int] = [:]
@@ -56,6 +56,7 @@ struct PageTests {
     #expect(seen.contains { $0.hasSuffix("/identity") })
     #expect(seen.contains { $0.hasPrefix("/places/dark") })
     #expect(seen.contains { $0.hasSuffix("/delay") })
+    #expect(seen.contains { $0.hasPrefix("/register/journal/") })
     #expect(client.complaints.value.isEmpty)
   }
 

@@ -135,13 +135,18 @@ final class RouterClient: Sendable {
       )
     )
     let response = try await responder.respond(to: request, context: context)
-    let gathered = Box(ByteBuffer())
-    try await response.body.write(Gathering(gathered: gathered))
     return Answer(
       status: response.status,
       headers: response.headers,
-      body: String(buffer: gathered.value)
+      body: try await Self.text(of: response)
     )
+  }
+
+  /// The body of an answer.
+  static func text(of response: Response) async throws -> String {
+    let gathered = Box(ByteBuffer())
+    try await response.body.write(Gathering(gathered: gathered))
+    return String(buffer: gathered.value)
   }
 
   /// Sends a form, with the token of who holds `cookie` unless another is given.

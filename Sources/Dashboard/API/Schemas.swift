@@ -170,6 +170,7 @@ enum Schemas {
     Property("month", .month, isNeeded: false, "The month from which it can be off"),
     Property("blockedBy", ids, isNeeded: false, "What keeps it on"),
     Property("projects", ids, isNeeded: false, "The projects that empty it"),
+    Property("projectMonths", .map, isNeeded: false, "By project, the month it says"),
     Property("service", .text(), isNeeded: false, "The service that decided"),
     Property("reasons", ids, isNeeded: false, "Why, in words"),
     Property("lastSeen", .day, isNeeded: false, "The last day that a record saw it"),
