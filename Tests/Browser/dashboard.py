@@ -10,6 +10,7 @@ import unittest
 
 from axe_core_python.base import AXE_SCRIPT
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -142,7 +143,11 @@ class DashboardCase(unittest.TestCase):
         """Waits until `what` gives something true, and returns it; reloads where no script would."""
         end = time.monotonic() + seconds
         while True:
-            found = what()
+            try:
+                found = what()
+            except StaleElementReferenceException:
+                # The page showed itself anew between two looks at it.
+                found = None
             if found:
                 return found
             if time.monotonic() > end:

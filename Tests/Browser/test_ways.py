@@ -30,6 +30,10 @@ class Ways(DashboardCase):
         """Waits while a page of work shows itself anew, until `done` stands on it."""
         return self.until(lambda: done.lower() in self.text().lower() and "…" not in self.text("h1"))
 
+    def fresh(self, path):
+        """Opens a page, again until its figures are no longer those of before."""
+        self.until(lambda: self.open(path) or not self.all(".stale"), 90)
+
     def choose(self, name, value):
         """Chooses a value of a list, as the keyboard would: without script."""
         for option in self.all(f"select[name={name}] option"):
@@ -62,14 +66,14 @@ class Ways(DashboardCase):
         self.open("/review")
         self.until(lambda: self.all("button[name=verdict]"), 90)
         self.assertIn("10.0.0.8", self.text())
+        self.one("input[name=reason]").clear()
         self.one("input[name=reason]").send_keys("two labels in the rack")
         self.click("Two machines")
         self.open("/review/decisions")
         self.assertIn("two labels in the rack", self.text())
 
         # The plan, and a server of it.
-        self.open("/servers?status=retire")
-        self.until(lambda: self.all("tbody a[href^='/servers/']"), 90)
+        self.fresh("/servers?status=retire")
         links = [link.get_attribute("href") for link in self.all("tbody a[href^='/servers/']")]
         self.assertGreater(len(links), 3)
         self.open("/servers?status=retire&text=col-pacs01")
@@ -87,8 +91,7 @@ class Ways(DashboardCase):
         self.assertIn("col-pacs01", self.text())
 
         # The report, with the same number of servers as the overview.
-        self.open("/")
-        self.until(lambda: not self.all(".stale") or self.open("/"), 90)
+        self.fresh("/")
         shown = self.one(".card .value").text.split()[0]
         self.open("/reports")
         self.assertTrue(self.all("form[action='/reports/file'] button"))
