@@ -47,10 +47,11 @@ indirect enum Schema: Sendable {
   private var fields: [FactValue.Field] {
     switch self {
     case .text(let length, let pattern):
+      // What has a length is a parameter, and none of them takes a NUL.
       [
         .init("type", "string"), length.map { .init("minLength", .integer($0.lowerBound)) },
         length.map { .init("maxLength", .integer($0.upperBound)) },
-        pattern.map { .init("pattern", .text($0)) },
+        (pattern ?? length.map { _ in "^[^\\u0000]*$" }).map { .init("pattern", .text($0)) },
       ].compactMap(\.self)
     case .word(let words):
       [.init("type", "string"), .init("enum", .list(words.map { .text($0) }))]

@@ -58,7 +58,7 @@ enum ProjectsPage {
         .init(name: language("Scadenza", "Deadline")),
         .init(name: language("Importo (EUR)", "Amount (EUR)"), isNumber: true),
         .init(name: language("Servizi", "Services"), isNumber: true),
-        .init(name: "Server", isNumber: true),
+        .init(name: language("Server", "Servers"), isNumber: true),
         .init(name: RetirementStatus.retire.label(in: language), isNumber: true),
         .init(name: RetirementStatus.blocked.label(in: language), isNumber: true),
         .init(name: RetirementStatus.review.label(in: language), isNumber: true),
