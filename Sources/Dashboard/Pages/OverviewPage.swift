@@ -214,7 +214,8 @@ enum OverviewPage {
     return Listing(
       name: language("Aziende", "Agencies"),
       headings: [
-        .init(name: language("Azienda", "Agency")), .init(name: language("Server", "Servers"), isNumber: true),
+        .init(name: language("Azienda", "Agency")),
+        .init(name: language("Server", "Servers"), isNumber: true),
       ]
         + [RetirementStatus.retire, .blocked, .review, .keep].map {
           .init(name: $0.label(in: language), isNumber: true)

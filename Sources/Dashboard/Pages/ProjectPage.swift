@@ -165,7 +165,8 @@ enum ProjectPage {
     return Listing(
       name: language("Server per stato", "Servers by status"),
       headings: [
-        .init(name: language("Stato", "Status")), .init(name: language("Server", "Servers"), isNumber: true),
+        .init(name: language("Stato", "Status")),
+        .init(name: language("Server", "Servers"), isNumber: true),
       ],
       rows: rows,
       empty: language(
