@@ -43,6 +43,14 @@ extension Store {
     return members
   }
 
+  /// The order of `column`.
+  ///
+  /// One entity's rows are sorted, because SQLite would else walk all of the agency's in this order
+  /// to find them.
+  private static func order(_ id: EntityID?, by column: String) -> String {
+    (id == nil ? "" : "+") + column
+  }
+
   /// What narrows a query to one entity, which is its second parameter: an index must serve it.
   private static func condition(_ id: EntityID?, on column: String) -> String {
     id == nil ? "" : "AND \(column) = ?2"
@@ -126,7 +134,16 @@ extension Store {
     limit: Int = -1,
     in db: Database
   ) throws -> [Relation] {
-    let condition = id == nil ? "" : "AND (from_entity = ?2 OR to_entity = ?2)"
+    // Of one entity by two indexes: with OR, SQLite would walk all relations of the agency.
+    let condition =
+      id == nil
+      ? ""
+      : """
+      AND number IN (
+        SELECT number FROM relation WHERE agency = ?1 AND from_entity = ?2
+        UNION SELECT number FROM relation WHERE agency = ?1 AND to_entity = ?2
+      )
+      """
     return try db.prepared(
       """
       SELECT kind, from_entity, to_entity, record, basis, seen, confidence, port, decision
@@ -161,7 +178,8 @@ extension Store {
     try db.prepared(
       """
       SELECT entity, is_application, projects, service, is_infrastructure, month, reasons, months
-      FROM assignment WHERE agency = ?1 \(Self.condition(id, on: "entity")) ORDER BY position
+      FROM assignment WHERE agency = ?1 \(Self.condition(id, on: "entity"))
+      ORDER BY \(Self.order(id, by: "position"))
       """,
       agency.description,
       id
@@ -195,7 +213,8 @@ extension Store {
     try db.prepared(
       """
       SELECT entity, status, month, blockers, reasons FROM plan_entry
-      WHERE agency = ?1 \(Self.condition(id, on: "entity")) ORDER BY position
+      WHERE agency = ?1 \(Self.condition(id, on: "entity"))
+      ORDER BY \(Self.order(id, by: "position"))
       """,
       agency.description,
       id
