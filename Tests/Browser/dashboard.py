@@ -38,7 +38,7 @@ class Server:
 
     def __init__(self, workspace, *options):
         self.process = subprocess.Popen(
-            [TRAMONTO, "serve", "--port", "0", "-w", workspace, "--language", "en", *options],
+            [TRAMONTO, "serve", "--port", "0", "-w", workspace, "--language", "en", "--by", "Anna Rossi", *options],
             stdout=subprocess.PIPE, text=True)
         line = ""
         while "http" not in line:
@@ -138,6 +138,22 @@ class DashboardCase(unittest.TestCase):
                 element.click()
                 return
         self.fail(f"nothing to click says “{text}” on {self.driver.current_url}:\n{self.text()}")
+
+    def send(self, text, within=""):
+        """Presses a button that sends something, and waits for the page that answers.
+
+        A page opened before the answer has arrived would call it off.
+        """
+        before = self.one("main")
+        self.click(text, within)
+
+        def answered():
+            try:
+                before.is_displayed()
+            except StaleElementReferenceException:
+                return True
+
+        self.until(answered)
 
     def until(self, what, seconds=60):
         """Waits until `what` gives something true, and returns it; reloads where no script would."""

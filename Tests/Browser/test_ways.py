@@ -68,7 +68,7 @@ class Ways(DashboardCase):
         self.assertIn("10.0.0.8", self.text())
         self.one("input[name=reason]").clear()
         self.one("input[name=reason]").send_keys("two labels in the rack")
-        self.click("Two machines")
+        self.send("Two machines")
         self.open("/review/decisions")
         self.assertIn("two labels in the rack", self.text())
 
@@ -85,7 +85,7 @@ class Ways(DashboardCase):
         identity = self.driver.current_url.split("/servers/")[1].split("?")[0]
         self.open("/register/" + identity)
         self.click("plan", within="main")
-        self.click("Record", within="form")
+        self.send("Record", within="form")
         self.assertNotIn("Not recorded", self.text())
         self.open("/register")
         self.assertIn("col-pacs01", self.text())
