@@ -81,7 +81,7 @@ public struct DashboardServer: Sendable {
   /// All addresses.
   static var routes: [Route] {
     EnterPage.routes + OverviewPage.routes + ImportsPage.routes + ImportsBatchPage.routes
-      + ImportsWorkPage.routes + ImportsLedgerPage.routes + ReviewPage.routes
+      + JobPage.routes + ImportsLedgerPage.routes + ReviewPage.routes
       + ReviewDecisionsPage.routes + RegisterPage.routes + RegisterRequestPage.routes
       + RegisterDevicePage.routes + ServersPage.routes + ServerPage.routes
       + ProjectsPage.routes + ProjectPage.routes + PlanPage.routes + PlacesPage.routes

@@ -37,7 +37,7 @@ enum EnergyPage {
       projects: projects(report, figures).html,
       bases: bases(snapshot, figures).html,
       unknowns: unknowns(snapshot.savings.unknowns, figures).html,
-      factors: factors(report.factors, figures).html
+      factors: SettingsPage.table(report.factors, [], figures).html
     )
     return visit.press.page(.energy, content, title: Room.energy.name(in: language), for: visit)
   }
@@ -197,32 +197,6 @@ enum EnergyPage {
         "Niente che si possa misurare restringerebbe l’intervallo.",
         "Nothing that could be measured would narrow the interval."
       )
-    )
-  }
-
-  private static func factors(_ factors: [Factor], _ figures: Figures) -> Listing {
-    let language = figures.language
-    return Listing(
-      name: language("Fattori", "Factors"),
-      headings: [
-        .init(name: language("Fattore", "Factor")),
-        .init(name: language("Valore", "Value"), isNumber: true),
-        .init(name: language("Unità", "Unit")), .init(name: language("Fonte", "Source")),
-      ],
-      rows: factors.map { factor in
-        [
-          .text(language(factor.italian, factor.english), note: factor.key),
-          .number(
-            figures.shortest(factor.value),
-            note: figures.shortest(factor.low) + "–" + figures.shortest(factor.high)
-          ), .text(factor.unit.text(in: language)),
-          .text(
-            factor.source.text(in: language),
-            note: factor.year.map { String($0) }
-          ),
-        ]
-      },
-      empty: ""
     )
   }
 }

@@ -152,7 +152,7 @@ enum ImportsBatchPage {
       by: visit.name,
       options: ImportOptions(strict: visit.form["strict"] != nil, asOf: asOf?.1)
     )
-    return .seeOther("/imports/work/" + job.id)
+    return .seeOther("/jobs/" + job.id)
   }
 
   private static func batch(_ visit: Visit) throws -> Spool.Batch {

@@ -76,7 +76,7 @@ enum ImportsPage {
       canDo: visit.may(.operator),
       hasAgencies: !agencies.isEmpty,
       isUnmatched: isUnmatched,
-      work: newest.flatMap { $0.state.isOver ? nil : "/imports/work/" + $0.id },
+      work: newest.flatMap { $0.state.isOver ? nil : "/jobs/" + $0.id },
       waiting: spool.batches().prefix(20).map { batch in
         Content.Waiting(
           path: "/imports/batch/" + batch.id,
@@ -169,6 +169,6 @@ enum ImportsPage {
   }
 
   @Sendable private static func conclude(_ visit: Visit) async throws -> Response {
-    .seeOther("/imports/work/" + visit.workshop.begin(.conclude, by: visit.name).id)
+    .seeOther("/jobs/" + visit.workshop.begin(.conclude, by: visit.name).id)
   }
 }

@@ -189,7 +189,7 @@ enum RegisterPage {
   }
 
   @Sendable private static func verify(_ visit: Visit) async throws -> Response {
-    .seeOther("/imports/work/" + visit.workshop.begin(.verify, by: visit.name).id)
+    .seeOther("/jobs/" + visit.workshop.begin(.verify, by: visit.name).id)
   }
 
   /// Hands out a document as it was filed, never to be shown in place.

@@ -139,7 +139,8 @@ enum SettingsPage {
     return value
   }
 
-  private static func table(
+  /// The factors with their sources; of those that somebody set, who and why.
+  static func table(
     _ factors: [Factor],
     _ held: [FiledSetting],
     _ figures: Figures

@@ -4,7 +4,7 @@ enum Template: String, CaseIterable {
   case choices, stale, answer, waiting
   case server, projects, project, plan, places, place, energy
   case settings, reports
-  case enter, imports, batch, progress, work, ledger
+  case enter, imports, batch, progress, job, ledger
   case review, reviewEmpty, decisions
   case register, device, stepField, entries, journal, request
 
@@ -33,7 +33,7 @@ enum Template: String, CaseIterable {
       case .imports: PackageResources.imports_mustache
       case .batch: PackageResources.batch_mustache
       case .progress: PackageResources.progress_mustache
-      case .work: PackageResources.work_mustache
+      case .job: PackageResources.job_mustache
       case .ledger: PackageResources.ledger_mustache
       case .review: PackageResources.review_mustache
       case .reviewEmpty: PackageResources.reviewEmpty_mustache

@@ -27,14 +27,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let store = try workspace.openToRead()
     let agency = try agencies.agency.map { try store.agencies().named($0).code }
-    let matches = try store.find(asset, in: agency)
-    guard let first = matches.first else { throw CommandFailure.unknownEntity(asset) }
-    guard matches.count == 1 else {
-      throw CommandFailure.ambiguousEntity(
-        asset,
-        found: matches.prefix(10).map { "\($0.entity) (\(Excerpt($0.name)))" }
-      )
-    }
+    let first = try store.find(asset, in: agency).only(asset)
     let language = output.console.language
     let dossier = try Dossier(of: first, in: store)
     var explanation = try Explanation(

@@ -195,14 +195,7 @@ struct PairOptions: ParsableArguments {
         return (agency, id)
       }
     }
-    let matches = try store.find(text, in: only).filter { !$0.isApplication }
-    guard let match = matches.first else { throw CommandFailure.unknownEntity(text) }
-    guard matches.count == 1 else {
-      throw CommandFailure.ambiguousEntity(
-        text,
-        found: matches.prefix(10).map { "\($0.entity) (\(Excerpt($0.name)))" }
-      )
-    }
+    let match = try store.find(text, in: only).filter { !$0.isApplication }.only(text)
     let asset = try store.estate(of: match.agency).assets.first { $0.id == match.entity }
     guard let record = asset?.records.first else { throw CommandFailure.unknownEntity(text) }
     return (match.agency, record)

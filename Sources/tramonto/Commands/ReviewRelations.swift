@@ -150,14 +150,6 @@ extension Store {
     let only = try agency ?? agencies.agency.map { try self.agencies().named($0).code }
     let matches = try find(text, in: only)
     let whole = matches.filter { $0.ground != .partOfName }
-    let found = whole.isEmpty ? matches : whole
-    guard let match = found.first else { throw CommandFailure.unknownEntity(text) }
-    guard found.count == 1 else {
-      throw CommandFailure.ambiguousEntity(
-        text,
-        found: found.prefix(10).map { "\($0.entity) (\(Excerpt($0.name)))" }
-      )
-    }
-    return match
+    return try (whole.isEmpty ? matches : whole).only(text)
   }
 }

@@ -6,9 +6,9 @@ import Matching
 import Reporting
 import Workspace
 
-/// Long work on imports: how far it is, and then what came of it.
-enum ImportsWorkPage {
-  static let routes: [Route] = [.get("/imports/work/{job}", page)]
+/// Long work, such as an import or a check of the journal: how far it is, and what came of it.
+enum JobPage {
+  static let routes: [Route] = [.get("/jobs/{job}", page)]
 
   private struct Content: Sendable {
     struct Line: Sendable {
@@ -94,7 +94,7 @@ enum ImportsWorkPage {
     default: break
     }
     return visit.press.page(
-      .work,
+      .job,
       content,
       title: title(job.kind, language),
       refresh: state.isOver ? nil : 2,
