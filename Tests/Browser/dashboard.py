@@ -87,6 +87,8 @@ class DashboardCase(unittest.TestCase):
     script = True
     width = 1440
     demo = True
+    #: Whether everything is reached by the Tab key and done by keys.
+    keyboard = False
 
     @classmethod
     def setUpClass(cls):
@@ -135,9 +137,38 @@ class DashboardCase(unittest.TestCase):
         """Activates the button or link that says `text`."""
         for element in self.all(f"{within} button, {within} a, {within} summary, {within} input[type=submit]"):
             if element.is_displayed() and text.lower() in (element.text or element.get_attribute("value") or "").lower():
-                element.click()
+                self.press(element)
                 return
         self.fail(f"nothing to click says “{text}” on {self.driver.current_url}:\n{self.text()}")
+
+    def press(self, element):
+        """Activates an element: by the mouse, or by Enter."""
+        if self.keyboard:
+            self.reach(element)
+            self.key(Keys.ENTER)
+        else:
+            element.click()
+
+    def key(self, key):
+        """Presses a key where the focus is; a field of files would take keys sent to it for a path."""
+        webdriver.ActionChains(self.driver).send_keys(key).perform()
+
+    def reach(self, element):
+        """Walks to an element by the Tab key alone, from wherever the focus is."""
+        if not self.keyboard:
+            return
+        for _ in range(300):
+            if self.driver.switch_to.active_element == element:
+                return
+            self.key(Keys.TAB)
+        self.fail(f"no key leads to {element.get_attribute('outerHTML')[:200]}")
+
+    def type(self, selector, text):
+        """Writes `text` into a field in place of what stands there."""
+        field = self.one(selector)
+        self.reach(field)
+        field.send_keys(Keys.CONTROL + "a")
+        field.send_keys(text)
 
     def send(self, text, within=""):
         """Presses a button that sends something, and waits for the page that answers.

@@ -38,7 +38,12 @@ class Ways(DashboardCase):
         """Chooses a value of a list, as the keyboard would: without script."""
         for option in self.all(f"select[name={name}] option"):
             if value.lower() in option.text.lower() or value == option.get_attribute("value"):
-                option.click()
+                if self.keyboard:
+                    field = self.one(f"select[name={name}]")
+                    self.reach(field)
+                    field.send_keys(option.text)
+                else:
+                    option.click()
                 return
         self.fail(f"no {value} in {name}")
 
@@ -66,8 +71,7 @@ class Ways(DashboardCase):
         self.open("/review")
         self.until(lambda: self.all("button[name=verdict]"), 90)
         self.assertIn("10.0.0.8", self.text())
-        self.one("input[name=reason]").clear()
-        self.one("input[name=reason]").send_keys("two labels in the rack")
+        self.type("input[name=reason]", "two labels in the rack")
         self.send("Two machines")
         self.open("/review/decisions")
         self.assertIn("two labels in the rack", self.text())
@@ -77,7 +81,8 @@ class Ways(DashboardCase):
         links = [link.get_attribute("href") for link in self.all("tbody a[href^='/servers/']")]
         self.assertGreater(len(links), 3)
         self.open("/servers?status=retire&text=col-pacs01")
-        self.one("tbody a[href^='/servers/']").click()
+        self.press(self.one("tbody a[href^='/servers/']"))
+        self.until(lambda: self.driver.current_url.split("/servers/")[1:])
         self.assertIn("col-pacs01", self.text())
         self.assertRegex(self.text(), r"colline_\w+\.\w+")
 
@@ -113,3 +118,7 @@ class WaysWithoutScript(Ways):
 
 class WaysOnATelephone(Ways):
     width = 360
+
+
+class WaysByKeyboard(Ways):
+    keyboard = True

@@ -73,7 +73,8 @@ enum EnergyPage {
 
   private static func cells(_ footprint: Footprint, _ figures: Figures) -> [Listing.Cell] {
     [
-      figures.cell(footprint.energy), figures.cell(footprint.carbon, per: 1_000, decimals: 1),
+      figures.cell(footprint.energy),
+      figures.cell(footprint.carbon, per: 1_000, decimals: Figures.tonnePlaces),
       figures.cell(footprint.cost),
     ]
   }

@@ -87,10 +87,14 @@ enum OverviewPage {
       ),
       Content.Card(
         name: language("Gas serra all’anno, netti", "Greenhouse gas a year, net"),
-        value: figures.number(carbon.value.value / 1_000, decimals: 1),
+        value: figures.number(carbon.value.value / 1_000, decimals: Figures.tonnePlaces),
         unit: "t CO₂e",
         note: "90 %: "
-          + figures.interval(carbon.low.value / 1_000, carbon.high.value / 1_000, decimals: 1),
+          + figures.interval(
+            carbon.low.value / 1_000,
+            carbon.high.value / 1_000,
+            decimals: Figures.tonnePlaces
+          ),
         path: "/energy#factors"
       ),
       Content.Card(

@@ -10,9 +10,10 @@ public struct Figures: Sendable {
     self.language = language
   }
 
-  /// The decimal places of kilowatt-hours, tonnes and euros: the same in every form.
+  /// The decimal places of tonnes: the same in every form and on every page.
+  public static let tonnePlaces = 2
+  /// Those of kilowatt-hours and euros.
   static let energyPlaces = 0
-  static let tonnePlaces = 2
   static let euroPlaces = 0
 
   /// What stands where there is no figure.
