@@ -10,7 +10,7 @@ import unittest
 
 from axe_core_python.base import AXE_SCRIPT
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException, WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -72,6 +72,11 @@ def browser(script=True, width=1440, height=900):
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
     resize(driver, width, height)
     return driver
+
+
+def is_gone(error):
+    """Whether an error says that the page was being replaced while it was looked at, as it may be said."""
+    return isinstance(error, (StaleElementReferenceException, NoSuchElementException)) or "does not belong to the document" in str(error)
 
 
 def resize(driver, width, height=900):
@@ -181,7 +186,9 @@ class DashboardCase(unittest.TestCase):
         def answered():
             try:
                 before.is_displayed()
-            except StaleElementReferenceException:
+            except WebDriverException as error:
+                if not is_gone(error):
+                    raise
                 return True
 
         self.until(answered)
@@ -192,8 +199,10 @@ class DashboardCase(unittest.TestCase):
         while True:
             try:
                 found = what()
-            except StaleElementReferenceException:
+            except WebDriverException as error:
                 # The page showed itself anew between two looks at it.
+                if not is_gone(error):
+                    raise
                 found = None
             if found:
                 return found
