@@ -38,9 +38,14 @@ struct ExplainCommand: ParsableCommand {
       in: store,
       language
     )
-    if let asset = dossier.asset {
-      try explanation.addIdentity(of: asset, in: store, first.agency, language)
-    }
+    try explanation.addIdentity(
+      of: first.entity,
+      records: dossier.asset?.records ?? dossier.application?.records ?? [],
+      isApplication: first.isApplication,
+      in: store,
+      first.agency,
+      language
+    )
     output.console.say(
       output.json ? explanation.fact.json : explanation.lines.joined(separator: "\n")
     )

@@ -30,6 +30,7 @@ enum CommandFailure: Error, Message {
   case noLoadColumns(path: String)
   case noDegreeDayColumns(path: String)
   case noChangeColumns(path: String)
+  case noMention(RecordID, String, [String])
 
   var code: String {
     switch self {
@@ -59,6 +60,7 @@ enum CommandFailure: Error, Message {
     case .noLoadColumns: "command.no-load-columns"
     case .noDegreeDayColumns: "command.no-degree-day-columns"
     case .noChangeColumns: "command.no-change-columns"
+    case .noMention: "command.no-mention"
     }
   }
 
@@ -70,6 +72,13 @@ enum CommandFailure: Error, Message {
           + "Per aggiungerla: tramonto agencies add CODICE NOME",
         "no agency “\(Excerpt(name))”; there are: \(known.joined(separator: ", ")). "
           + "To add it: tramonto agencies add CODE NAME"
+      )
+    case .noMention(let record, let words, let mentions):
+      language(
+        "la registrazione \(record.number) non dice “\(Excerpt(words))”; dice: "
+          + mentions.map { "“\(Excerpt($0))”" }.joined(separator: ", "),
+        "record \(record.number) does not say “\(Excerpt(words))”; it says: "
+          + mentions.map { "“\(Excerpt($0))”" }.joined(separator: ", ")
       )
     case .agencyNeeded(let known) where known.isEmpty:
       language(
