@@ -35,6 +35,8 @@ struct MachineDraft {
   var isWiped: Bool
   var shares: [MachineEstimate.ProjectShare]
   var steps: [EstimateStep]
+  /// How many of the steps lead to its power.
+  var powerSteps: Int
 
   /// What goes to the destination when the machine is emptied.
   enum Workload {

@@ -16,6 +16,7 @@ extension PlannedEstates {
     self.init(
       views,
       settings: try store.estimationSettings(),
+      metering: try store.metering(of: agencies.map(\.code)),
       machines: try store.savings(of: agencies.map(\.code), asOf: nil).machines
     )
   }
