@@ -33,8 +33,9 @@ public struct Metering: Sendable {
     self.loads = loads
     for (machine, series) in machines {
       var time = MeteredTime(series)
-      if let end = ended[machine]?.offFrom {
-        time = time.within(.min..<end.dayNumber * 1_440 + 1)
+      if let end = ended[machine]?.offFrom.dayNumber {
+        let sure = time.within(.min..<(end - Self.longestTrial) * 1_440 + 1)
+        time = sure.minutes >= Self.leastTime ? sure : time.within(.min..<end * 1_440 + 1)
       }
       self.machines[machine] = MeteredPower(time, of: series)
     }
@@ -43,6 +44,11 @@ public struct Metering: Sendable {
         < ($1.agency.description, $1.members.count, $1.kind.rawValue, $1.name)
     }
   }
+
+  /// The longest trial of a switch-off, in days: within it, a machine may be off already.
+  static let longestTrial = 60
+  /// Less than a week, in minutes, and a time is not preferred for being surely one of service.
+  static let leastTime = 7 * 1_440
 
   /// Whether nothing is metered.
   public var isEmpty: Bool { machines.isEmpty && groups.isEmpty && loads.isEmpty }
@@ -117,8 +123,16 @@ public struct MeteredGroup: Sendable, Hashable {
     let time = MeteredTime(series)
     let ends = Set(members.keys.compactMap { ended[$0]?.offFrom.dayNumber }).sorted()
     let moments = [Int.min] + ends.map { $0 * 1_440 } + [Int.max]
-    let parts = zip(moments, moments.dropFirst()).map { (from: $0, time: time.within($0..<$1)) }
-    guard let longest = parts.max(by: { $0.time.minutes < $1.time.minutes }) else { return group }
+    func longest(before trial: Int) -> (from: Int, time: MeteredTime)? {
+      zip(moments, moments.dropFirst()).map { from, to in
+        let end = to == .max ? to : to - trial * 1_440
+        return (from: from, time: time.within(from..<Swift.max(from, end)))
+      }.max { $0.time.minutes < $1.time.minutes }
+    }
+    let sure = longest(before: Metering.longestTrial)
+    let found =
+      sure.map { $0.time.minutes >= Metering.leastTime } ?? false ? sure : longest(before: 0)
+    guard let longest = found else { return group }
     group.members = members.filter { machine, _ in
       ended[machine].map { $0.offFrom.dayNumber * 1_440 > longest.from } ?? true
     }

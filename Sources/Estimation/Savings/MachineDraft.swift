@@ -27,6 +27,8 @@ struct MachineDraft {
   var serviceSpread: Spread
   var workload: Workload
   var retires: Month?
+  /// The share of that month in which it is off already, by the register.
+  var offShare = 0.0
   /// What of its share of the room's fixed overhead goes, by month.
   var releases: [RoomOverhead.Release] = []
   /// Which part of the hardware goes on drawing elsewhere, from 0 to 1.

@@ -49,13 +49,22 @@ extension SavingsEstimator {
       return asset.kind.isServer && (asset.facts.powerState != .off || ended != nil)
     }()
     var steps = power.steps
-    if let retires {
+    if let ended {
+      steps.append(
+        EstimateStep(
+          italian: "spento dal",
+          english: "off from",
+          figure: "\(ended.offFrom.description)",
+          source: Wording("registro", "register")
+        )
+      )
+    } else if let retires {
       steps.append(
         EstimateStep(
           italian: "spento dal mese successivo a",
           english: "off from the month after",
           figure: "\(retires.description)",
-          source: ended == nil ? Wording("piano", "plan") : Wording("registro", "register")
+          source: Wording("piano", "plan")
         )
       )
     }
@@ -85,6 +94,7 @@ extension SavingsEstimator {
       serviceSpread: power.service,
       workload: isEmptied ? workload(of: guests) : .none,
       retires: retires,
+      offShare: ended?.offShare ?? 0,
       reused: ended?.isUsedAgain ?? false ? 1 : factors.optional(.reused)?.value ?? 0,
       isWiped: asset.kind != .networkDevice,
       shares: retires == nil ? [] : occupancy.shares(of: asset),

@@ -11,7 +11,8 @@ public import Inventory
 /// - Overhead is marginal while the room lives: 1 + (1 − fixed share) × (PUE − 1), applied once. Its
 ///   fixed part goes with the room's last machine, or with a module; see ``RoomOverhead``.
 /// - A machine with month *M* in the plan counts from the month after *M*: in *M* itself its last
-///   application is still moving. One that the register has off counts from the month of that day.
+///   application is still moving. One that the register has off counts from that day,
+///   whatever the plan says.
 /// - A move runs twice for some months, and wiping takes some hours: both are in the monthly net and
 ///   in the first year's. Hardware that is used again saves nothing, net.
 /// - Machines that no longer exist draw nothing and are not listed, but for those that the register
