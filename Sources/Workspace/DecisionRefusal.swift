@@ -20,6 +20,8 @@ public enum DecisionRefusal: Error, Sendable, Hashable {
   case unknownDecision(Int)
   case withdrawnAlready(Int)
   case notSet(key: String, SettingPlace)
+  case unknownSeries(Int)
+  case seriesWithdrawnAlready(Int)
 }
 
 extension DecisionRefusal: Message {
@@ -43,6 +45,8 @@ extension DecisionRefusal: Message {
     case .unknownDecision: "review.unknown-decision"
     case .withdrawnAlready: "review.withdrawn-already"
     case .notSet: "setting.not-set"
+    case .unknownSeries: "meter.unknown-series"
+    case .seriesWithdrawnAlready: "meter.withdrawn-already"
     }
   }
 
@@ -127,6 +131,13 @@ extension DecisionRefusal: Message {
         "la decisione \(number) è già revocata",
         "decision \(number) was withdrawn before"
       )
+    case .unknownSeries(let number):
+      language(
+        "nessuna serie \(number): tramonto meter list le elenca",
+        "no series \(number): tramonto meter list lists them"
+      )
+    case .seriesWithdrawnAlready(let number):
+      language("la serie \(number) è già revocata", "series \(number) was withdrawn before")
     case .notSet(let key, let place):
       language(
         "“\(Excerpt(key))” non è impostato (\(place.text(in: .italian))): tramonto settings elenca "

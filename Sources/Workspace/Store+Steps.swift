@@ -103,12 +103,13 @@ extension Store {
       let now = Set(found.assets.map(\.id))
       outcome.new = now.subtracting(previous.assets).count
       outcome.merged = previous.assets.subtracting(now).count
-      outcome.changes = EntityChange.changes(
-        from: previous.byRecord,
-        assets: previous.assets,
-        to: found.assets,
-        at: at
-      )
+      outcome.changes =
+        EntityChange.changes(
+          from: previous.byRecord.filter { previous.assets.contains($0.value) },
+          to: found.assets.map { ($0.id, $0.records) },
+          at: at
+        )
+        + EntityChange.changes(from: previous.applications, to: found.applications, at: at)
       try write(outcome.changes, of: agency, in: db)
       outcome.questions = found.questions.count
       outcome.conflicts = found.conflicts

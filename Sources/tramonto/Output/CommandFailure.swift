@@ -28,6 +28,8 @@ enum CommandFailure: Error, Message {
   case noTable(path: String)
   case noMeterColumns(path: String)
   case noLoadColumns(path: String)
+  case noSeriesColumns(path: String)
+  case noPlug(String)
   case noDegreeDayColumns(path: String)
   case noChangeColumns(path: String)
   case noMention(RecordID, String, [String])
@@ -58,6 +60,8 @@ enum CommandFailure: Error, Message {
     case .noTable: "command.no-table"
     case .noMeterColumns: "command.no-meter-columns"
     case .noLoadColumns: "command.no-load-columns"
+    case .noSeriesColumns: "command.no-meter-columns"
+    case .noPlug: "command.no-plug"
     case .noDegreeDayColumns: "command.no-degree-day-columns"
     case .noChangeColumns: "command.no-change-columns"
     case .noMention: "command.no-mention"
@@ -206,6 +210,20 @@ enum CommandFailure: Error, Message {
       language(
         "“\(Excerpt(whole: path))” non ha usi: servono le colonne host e cpu, in per cento",
         "“\(Excerpt(whole: path))” has no loads: columns host and cpu are needed, in per cent"
+      )
+    case .noSeriesColumns(let path):
+      language(
+        "“\(Excerpt(whole: path))” non ha né contatori (una data e una fra kWh, Wh, MWh, W, kW, A con "
+          + "V) né usi (host e cpu, in per cento)",
+        "“\(Excerpt(whole: path))” has neither meters (a date and one of kWh, Wh, MWh, W, kW, A with "
+          + "V) nor loads (host and cpu, in per cent)"
+      )
+    case .noPlug(let name):
+      language(
+        "“\(Excerpt(name))” non ha una presa propria (una macchina virtuale?) o non è un server: "
+          + "indicare l’host o l’apparato",
+        "“\(Excerpt(name))” has no plug of its own (a virtual machine?) or is no server: name the host "
+          + "or device"
       )
     case .noDegreeDayColumns(let path):
       language(
