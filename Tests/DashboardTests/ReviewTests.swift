@@ -1,6 +1,7 @@
 import HTTPTypes
 import Importers
 import Inventory
+import Matching
 import TestSupport
 import Testing
 import Workspace
@@ -57,6 +58,37 @@ struct ReviewTests {
     let back = try await client.send("/review/decisions/azp/1", cookie: cookie)
     #expect(back.status == .seeOther)
     #expect(try await first(cookie) == start)
+    #expect(client.complaints.value.isEmpty)
+  }
+
+  @Test("two applications are asked about as such, and the answer is filed as such")
+  func applications() async throws {
+    let client = try RouterClient(prepare: PlannedEstate.doubtfulApplications)
+    let cookie = try client.cookie()
+    var answer = try await client.ask(.get, "/review", cookie: cookie)
+    while answer.status != .seeOther {
+      try #require(answer.body.contains("data-refresh"))
+      await Task.yield()
+      answer = try await client.ask(.get, "/review", cookie: cookie)
+    }
+    let path = try #require(answer.headers[.location])
+    let page = try await client.ask(.get, path, cookie: cookie)
+    #expect(page.status == .ok)
+    #expect(page.body.contains("Sono lo stesso applicativo?"))
+    #expect(page.body.contains("&lt;b&gt;Alfa"))
+    #expect(page.body.contains("Due applicativi") && !page.body.contains("Due macchine"))
+    let fields = [("verdict", "same"), ("reason", "stesso fornitore")]
+    #expect(try await client.send(path, fields, cookie: cookie).status == .seeOther)
+    let store = try Store.open(at: client.path, readOnly: true)
+    let filed = try store.decisions(of: try #require(AgencyCode("azp")))
+    guard case .identity(let decision) = filed.first?.decision else {
+      Issue.record("no decision on identity")
+      return
+    }
+    #expect(decision.subject == .application && decision.verdict == .same)
+    #expect(decision.score != nil)
+    let list = try await client.ask(.get, "/review/decisions", cookie: cookie)
+    #expect(list.body.contains("sono un applicativo"))
     #expect(client.complaints.value.isEmpty)
   }
 
