@@ -58,6 +58,13 @@ struct EstateFixture {
     )
   }
 
+  /// A machine by itself.
+  static func asset(_ id: String) throws -> Asset {
+    var fixture = try EstateFixture()
+    fixture.add(id)
+    return fixture.estate.assets[0]
+  }
+
   /// The savings with these factors.
   func savings(
     _ entries: [(String, Double)] = [],

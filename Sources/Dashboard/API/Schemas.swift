@@ -245,6 +245,27 @@ enum Schemas {
       ),
       "Readings of power that were passed over"
     ),
+    Property(
+      "meters",
+      .list(
+        .object([
+          Property("agency", .text(), "The agency’s code"),
+          Property("code", .text(), "What became of it, such as meter.measured"),
+          Property("series", .list(.integer()), "The numbers of its series"),
+          Property("watts", .named("Estimate"), "What it says"),
+          Property("first", .text(), "The first day read"),
+          Property("last", .text(), "The last day read"),
+          Property("days", .number, "How many days were read"),
+          Property("coverage", .number, "The share of the period that was read"),
+          Property("id", .text(), isNeeded: false, "The machine"),
+          Property("kind", .text(), isNeeded: false, "Of a group: rack, powerUnit or room"),
+          Property("name", .text(), "Its name"),
+          Property("machines", .integer(), isNeeded: false, "How many machines it calibrated"),
+          Property("ratio", .number, isNeeded: false, "The meter over the estimate"),
+        ])
+      ),
+      "What became of the series of meters"
+    ),
     Property("factorsVersion", .text(), "The version of the product’s factors"),
     Property(
       "factors",

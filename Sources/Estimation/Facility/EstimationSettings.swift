@@ -10,6 +10,9 @@ public struct EstimationSettings: Sendable, Hashable {
     case serverUtilization = "utilisation-server"
     /// The hours of a year in which a server is on.
     case hours = "hours"
+    /// The share of what a meter of a rack, PDU, UPS or room counts that devices draw which no
+    /// inventory lists.
+    case unlisted = "unlisted-share"
     /// The power usage effectiveness of the agency's room.
     case effectiveness = "pue"
     /// The part of the room's overhead that does not fall when a server goes.

@@ -162,6 +162,9 @@ extension Factor {
   /// The factor's spread around its value.
   var spread: Spread { Spread(value, low: low, high: high) }
 
+  /// The standard deviation of the value itself, where its interval begins at 0 or near it.
+  var deviation: Double { (high - low) / 2 / Spread.normal95 }
+
   /// The value at `deviate` standard deviations, log-normal on each side.
   func value(at deviate: Double) -> Double { value * spread.factor(at: deviate) }
 }

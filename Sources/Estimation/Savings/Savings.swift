@@ -256,6 +256,9 @@ public struct Savings: Sendable {
   public var unknowns: [Unknown]
   /// Readings of power that cannot be, passed over, in the order of agencies and ids.
   public var passedReadings: [PassedReading]
+  /// What became of the series of meters, in the order of agencies: machines, then groups, small ones
+  /// first.
+  public var meterUses: [MeterUse]
 
   /// Creates savings.
   public init(
@@ -270,7 +273,8 @@ public struct Savings: Sendable {
     monthlyByProject: [(project: ProjectCode, months: [MonthlySaving])] = [],
     factors: [Factor],
     unknowns: [Unknown] = [],
-    passedReadings: [PassedReading] = []
+    passedReadings: [PassedReading] = [],
+    meterUses: [MeterUse] = []
   ) {
     self.machines = machines
     self.total = total
@@ -284,5 +288,6 @@ public struct Savings: Sendable {
     self.factors = factors
     self.unknowns = unknowns
     self.passedReadings = passedReadings
+    self.meterUses = meterUses
   }
 }

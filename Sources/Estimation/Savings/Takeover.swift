@@ -41,7 +41,8 @@ extension SavingsEstimator {
     var local = LocalFactors(settings, asOf: nil)
     let agency = estate.agency.code
     let home = local.number(of: nil, agency: agency)
-    let service = calibration(of: estate.assets, local.all[home])
+    let service = siteReadings(of: Occupancy(estate), &local, [:])
+      .factor(local.all[home][.inService])
     let names = Set(dark + staying)
     let assets = Dictionary(
       estate.assets.filter { names.contains($0.id) }.map { ($0.id, $0) },

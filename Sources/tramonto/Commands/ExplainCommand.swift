@@ -48,17 +48,22 @@ struct ExplainCommand: ParsableCommand {
       in: store,
       language
     )
-    if let asset = dossier.asset {
-      if asset.kind == .rack || asset.kind == .powerUnit {
-        let view = EstateView(try store.estate(of: first.agency))
-        for place in DarkPlace.all(in: view.estate) where place.thing == asset.id {
-          for section in PlaceAnswer(place, in: view).explanation(language) {
-            explanation.add(section.name, section.heading, section.lines)
-          }
+    if let asset = dossier.asset, asset.kind == .rack || asset.kind == .powerUnit {
+      let view = EstateView(try store.estate(of: first.agency))
+      for place in DarkPlace.all(in: view.estate) where place.thing == asset.id {
+        for section in PlaceAnswer(place, in: view).explanation(language) {
+          explanation.add(section.name, section.heading, section.lines)
         }
       }
-      try explanation.addIdentity(of: asset, in: store, first.agency, language)
     }
+    try explanation.addIdentity(
+      of: first.entity,
+      records: dossier.asset?.records ?? dossier.application?.records ?? [],
+      isApplication: first.isApplication,
+      in: store,
+      first.agency,
+      language
+    )
     output.console.say(
       output.json ? explanation.fact.json : explanation.lines.joined(separator: "\n")
     )

@@ -11,9 +11,11 @@ extension PlannedEstates {
     self.init(
       try Self.views(of: agencies, in: store, console),
       settings: try store.estimationSettings(),
+      metering: try store.metering(of: agencies.map(\.code)),
       machines: try store.savings(of: agencies.map(\.code), asOf: nil).machines
     )
   }
+
   /// The estates of `agencies`, without what their machines draw.
   ///
   /// - Throws: ``CommandFailure/notPlanned`` where none has a plan.
