@@ -62,6 +62,7 @@ extension Savings {
         )
       ),
       .init("meters", .list(meterUses.map(\.fact))),
+      .init("ups", .list(upsLosses.map(\.fact))),
       .init("factorsVersion", .text(EstimationSettings.version)),
       .init(
         "factors",
@@ -97,6 +98,19 @@ extension MeterUse {
     default: break
     }
     return .object(fields.compactMap(\.self))
+  }
+}
+
+extension UPSLoss {
+  /// What a UPS loses, as named values.
+  public var fact: FactValue {
+    .object([
+      .init("agency", .text(agency.description)), .init("name", .text(name)),
+      .init("ratedW", .number(rated.value)), .init("loadW", .number(load.value)),
+      .init("fixedW", .number(fixed.value)), .init("proportionalW", .number(proportional.value)),
+      .init("squareW", .number(square.value)), .init("lossesW", total.fact),
+      .init("efficiency", .number(efficiency)),
+    ])
   }
 }
 

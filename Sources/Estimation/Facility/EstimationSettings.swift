@@ -19,6 +19,18 @@ public struct EstimationSettings: Sendable, Hashable {
     case fixedOverhead = "overhead-fixed-share"
     /// How many equal modules the fixed overhead hangs on.
     case modules = "overhead-modules"
+    /// What a UPS of double conversion loses without load, over its rated power.
+    case upsFixed = "ups-no-load"
+    /// What it loses for each watt of load.
+    case upsProportional = "ups-proportional"
+    /// What it loses by the square of the load, at full load over its rated power.
+    case upsSquare = "ups-square"
+    /// The same of a line-interactive UPS.
+    case upsInteractiveFixed = "ups-interactive-no-load"
+    case upsInteractiveProportional = "ups-interactive-proportional"
+    case upsInteractiveSquare = "ups-interactive-square"
+    /// How many times as much a UPS from before 2010 loses.
+    case upsAge = "ups-before-2010"
     /// Power in service over power in the laboratory.
     case inService = "in-service"
     /// What a kilowatt-hour emits, where set by the user: it stands for every year.

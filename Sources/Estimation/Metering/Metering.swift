@@ -10,6 +10,9 @@ public struct Metering: Sendable {
   /// The loads of machines.
   public private(set) var loads: [EntityID: RecordedLoad] = [:]
 
+  /// What UPSs lose by meters on both sides, in watts.
+  public private(set) var losses: [EntityID: Double] = [:]
+
   /// Nothing is metered.
   public init() {}
 
@@ -22,15 +25,20 @@ public struct Metering: Sendable {
   ///   - machines: The series of each machine.
   ///   - groups: The groups.
   ///   - loads: The loads of each machine.
+  ///   - supplies: The series before and behind UPSs.
   ///   - ended: What the register knows of machines' ends.
   /// - Complexity: O(*n* log *n*) in spans.
   public init(
     machines: [EntityID: [MeteredSeries]],
     groups: [MeteredGroup] = [],
     loads: [EntityID: RecordedLoad] = [:],
+    supplies: [EntityID: (input: [MeteredSeries], output: [MeteredSeries])] = [:],
     ended: [EntityID: RegisteredEnd] = [:]
   ) {
     self.loads = loads
+    for (unit, sides) in supplies {
+      losses[unit] = MeteredTime.loss(sides.input, sides.output)
+    }
     for (machine, series) in machines {
       var time = MeteredTime(series)
       if let end = ended[machine]?.offFrom.dayNumber {

@@ -29,8 +29,13 @@ struct CommonFactors {
     let effectiveness = max(1, value(.effectiveness, factors.effectiveness))
     let share = min(1, value(.fixedOverhead, factors.fixedOverhead))
     hours = factors.yearlyHours
-    marginal = FactorsInUse.marginal(effectiveness: effectiveness, fixedOverhead: share)
-    fixed = share * (effectiveness - 1)
+    let ups = factors.ups?.overhead { value($0) }
+    marginal = FactorsInUse.marginal(
+      effectiveness: effectiveness,
+      fixedOverhead: share,
+      ups: ups ?? (0, 0)
+    )
+    fixed = effectiveness - marginal
     ratio = value(.destinationRatio)
     processor = value(.destinationCore) / value(.destinationOvercommit)
     memory = value(.destinationMemory)
