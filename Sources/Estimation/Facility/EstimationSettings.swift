@@ -55,6 +55,8 @@ public struct EstimationSettings: Sendable, Hashable {
     case doubleRunning = "double-running-months"
     /// For how many hours a machine is on to be wiped.
     case wiping = "wiping-hours"
+    /// How fast a disk is overwritten, where its size is known.
+    case wipingSpeed = "wiping-speed"
     /// Which part of the hardware goes on drawing elsewhere, where set by the user.
     case reused = "reused-share"
     /// The power usage effectiveness at the destination.
@@ -88,6 +90,8 @@ public struct EstimationSettings: Sendable, Hashable {
     /// A switch without its ports, and each of them, where its model tells how many.
     case networkBase = "network-base-watts"
     case networkPort = "network-port-watts"
+    /// What a port with power over Ethernet gives to others.
+    case networkPoE = "network-poe-watts"
     /// A network device.
     case networkDevice = "network-watts"
   }

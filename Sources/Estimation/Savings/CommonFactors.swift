@@ -16,6 +16,8 @@ struct CommonFactors {
   /// How long a move runs twice, in months.
   let months: Double
   let wipingHours: Double
+  /// Megabytes a second.
+  let wipingSpeed: Double
   let rates: Rates
 
   /// Takes each factor's value from `taken`.
@@ -42,6 +44,7 @@ struct CommonFactors {
     destination = max(1, value(.destinationEffectiveness))
     months = value(.doubleRunning)
     wipingHours = value(.wiping)
+    wipingSpeed = value(.wipingSpeed)
     rates = Rates(
       grid: value(.gridIntensity, factors.grid),
       price: value(.price, factors.price),

@@ -112,7 +112,19 @@ extension SavingsEstimator {
         )
       )
     }
-    if draft.isWiped, hours.value > 0 {
+    if draft.isWiped, let size = draft.diskSize {
+      let speed = factors[.wipingSpeed]
+      let hours = size / speed.value / 3.6
+      let energy = draft.watts * factors.marginalOverhead * hours / 1_000
+      steps.append(
+        EstimateStep(
+          italian: "una volta sola: cancellare il disco più grande",
+          english: "once: wiping the largest disk",
+          figure: "\(size) GB ÷ \(speed.value) MB/s ÷ 3600 = \(hours) h = \(energy) kWh",
+          source: speed.source
+        )
+      )
+    } else if draft.isWiped, hours.value > 0 {
       let energy = draft.watts * factors.marginalOverhead * hours.value / 1_000
       steps.append(
         EstimateStep(
