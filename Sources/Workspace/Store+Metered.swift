@@ -32,6 +32,7 @@ extension Store {
     var machines: [EntityID: [MeteredSeries]] = [:]
     var groups: [MeteredGroup] = []
     var supplies: [EntityID: (input: [MeteredSeries], output: [MeteredSeries])] = [:]
+    var rooms: [MeteredRoom] = []
     var loads: [EntityID: (number: Int, load: RecordedLoad)] = [:]
     for estate in estates {
       let agency = estate.agency.code
@@ -40,6 +41,7 @@ extension Store {
         known.contains(id) ? id : try successor(of: id, in: agency, db) ?? id
       }
       var units: [EntityID: [MeteredSeries]] = [:]
+      var facilities: [String: [MeteredSeries]] = [:]
       var inputs: [EntityID: [MeteredSeries]] = [:]
       var places: [FiledSeries.Subject: [MeteredSeries]] = [:]
       for filed in holding where filed.agency == agency {
@@ -53,6 +55,8 @@ extension Store {
           units[try today(id), default: []].append(series)
         case (.powerUnit(let id), let series?, _) where filed.side == .input:
           inputs[try today(id), default: []].append(series)
+        case (.place(.room, let path), let series?, _) where filed.side == .facility:
+          facilities[path, default: []].append(series)
         case (.place, let series?, _) where filed.side == .output:
           places[filed.subject, default: []].append(series)
         default: continue
@@ -63,6 +67,15 @@ extension Store {
         return MeteredGroup(in: estate, kind, path, series)
       }
       groups += FedMachines(estate).groups(units)
+      rooms += facilities.map { path, series in
+        let own = places[.place(.room, path: path)] ?? []
+        return MeteredRoom(
+          agency: agency,
+          path: path,
+          facility: series,
+          equipment: own.isEmpty ? estate.supply(of: path, units) : own
+        )
+      }
       for (unit, input) in inputs { supplies[unit] = (input, units[unit] ?? []) }
     }
     return Metering(
@@ -70,8 +83,28 @@ extension Store {
       groups: groups,
       loads: loads.mapValues(\.load),
       supplies: supplies,
+      rooms: rooms,
       ended: ended
     )
+  }
+}
+
+extension Estate {
+  /// The series of the power units that stand in a room, each a feed of its machines.
+  fileprivate func supply(
+    of room: String,
+    _ units: [EntityID: [MeteredSeries]]
+  ) -> [MeteredSeries] {
+    assets.filter {
+      $0.kind == .powerUnit
+        && MeteredGroup.path(of: $0.facts, .room)?.lowercased() == room.lowercased()
+    }.flatMap { unit in
+      (units[unit.id] ?? []).map { series in
+        var series = series
+        series.feed = "\(unit.id)\u{1F}\(series.feed)"
+        return series
+      }
+    }
   }
 }
 

@@ -95,6 +95,8 @@ extension MeterUse {
       fields += [.init("machines", .integer(machines)), .init("ratio", .number(ratio))]
     case .compared(let ratio, _), .passed(.farOff(let ratio)):
       fields.append(.init("ratio", .number(ratio)))
+    case .effectiveness(let value), .passed(.impossibleEffectiveness(let value)):
+      fields.append(.init("pue", .number(value)))
     default: break
     }
     return .object(fields.compactMap(\.self))

@@ -262,6 +262,7 @@ enum Schemas {
           Property("name", .text(), "Its name"),
           Property("machines", .integer(), isNeeded: false, "How many machines it calibrated"),
           Property("ratio", .number, isNeeded: false, "The meter over the estimate"),
+          Property("pue", .number, isNeeded: false, "The PUE that it tells of its room"),
         ])
       ),
       "What became of the series of meters"

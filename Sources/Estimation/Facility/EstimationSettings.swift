@@ -134,7 +134,10 @@ public struct EstimationSettings: Sendable, Hashable {
   /// The factors of one place: its own, else those of a place that it lies in.
   func narrowed(to places: [SettingPlace]) -> EstimationSettings {
     var table = table
-    for place in places.sorted() {
+    // A room told with its site is the same place, told more narrowly.
+    let isSited = { (place: SettingPlace) in place.room?.contains("/") ?? false }
+    let ordered = places.sorted()
+    for place in ordered.filter({ !isSited($0) }) + ordered.filter(isSited) {
       if local[place]?[.price] != nil { for band in Key.bands { table[band] = nil } }
       table.merge(local[place] ?? [:]) { _, own in own }
     }

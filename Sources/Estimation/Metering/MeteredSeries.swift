@@ -96,6 +96,9 @@ struct MeteredTime {
     return watts > 0 ? watts : nil
   }
 
+  /// The energy of each day that was read nearly whole, by number of day.
+  var days: [Int: Double] { Self.days(of: spans) }
+
   private static func joined(_ series: [MeteredSeries]) -> [MeterSpan] {
     var kept: [MeterSpan] = []
     for one in series.sorted(by: { $0.number > $1.number }) {

@@ -76,11 +76,12 @@ public struct SavingsEstimator: Sendable {
     ended: [EntityID: RegisteredEnd] = [:],
     asOf: CalendarDate?
   ) -> Savings {
-    var local = LocalFactors(settings, asOf: asOf)
+    let measured = measuredSettings()
+    var local = LocalFactors(measured.settings, asOf: asOf)
     var drafts: [MachineDraft] = []
     var departures: [Departure] = []
     var passed: [PassedReading] = []
-    var uses: [MeterUse] = []
+    var uses = measured.uses
     var losses: [UPSLoss] = []
     for estate in estates.sorted(by: { $0.agency.code < $1.agency.code }) {
       let occupancy = Occupancy(estate)
