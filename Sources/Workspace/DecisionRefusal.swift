@@ -5,6 +5,10 @@ public import Inventory
 public enum DecisionRefusal: Error, Sendable, Hashable {
   case unknownRecord(RecordID)
   case notADevice(RecordID)
+  case notAnApplication(RecordID)
+  case nothingNames(EntityID)
+  case machineAndApplication
+  case noSuchProject(ProjectCode)
   case oneRecord(RecordID)
   case noValue(RecordID, Attribute)
   case unknownEntity(EntityID)
@@ -26,6 +30,10 @@ extension DecisionRefusal: Message {
     switch self {
     case .unknownRecord: "review.unknown-record"
     case .notADevice: "review.not-a-device"
+    case .notAnApplication: "review.not-an-application"
+    case .nothingNames: "review.nothing-names"
+    case .machineAndApplication: "review.machine-and-application"
+    case .noSuchProject: "review.no-such-project"
     case .oneRecord: "review.one-record"
     case .noValue: "review.no-value"
     case .unknownEntity: "review.unknown-entity"
@@ -54,6 +62,32 @@ extension DecisionRefusal: Message {
       language(
         "la registrazione \(record.number) non è di una macchina",
         "record \(record.number) is of no machine"
+      )
+    case .notAnApplication(let record):
+      language(
+        "la registrazione \(record.number) non è la riga di un applicativo: indicare l’applicativo "
+          + "per codice o nome",
+        "record \(record.number) is no row about an application: name the application by id or name"
+      )
+    case .nothingNames(let entity):
+      language(
+        "nessuna riga nomina \(entity): è dedotto dal servizio. Decidere dove gira: tramonto review "
+          + "relate | unrelate",
+        "no row names \(entity): it is inferred from the service. Decide where it runs: tramonto "
+          + "review relate | unrelate"
+      )
+    case .machineAndApplication:
+      language(
+        "una macchina e un applicativo non possono essere uno: indicare due macchine o due "
+          + "applicativi",
+        "a machine and an application cannot be one: name two machines or two applications"
+      )
+    case .noSuchProject(let project):
+      language(
+        "nessun progetto attivo dell’azienda ha il codice “\(Excerpt(project.description))”: "
+          + "tramonto projects li elenca",
+        "no project in force of the agency has the code “\(Excerpt(project.description))”: tramonto "
+          + "projects lists them"
       )
     case .oneRecord(let record):
       language(

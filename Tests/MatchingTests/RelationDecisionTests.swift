@@ -122,7 +122,7 @@ struct RelationDecisionTests {
   @Test("a decision on what is no more is told, and changes nothing")
   func gone() {
     let found = reconcile([decide(4, .runsOn, 3, 99)])
-    #expect(found.notes.contains(.relationGone(decision: 4)))
+    #expect(found.notes.contains(.decisionGone(4)))
     #expect(spell(found, .runsOn) == ["LabNet srv1"])
   }
 

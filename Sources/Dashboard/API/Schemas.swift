@@ -318,8 +318,23 @@ enum Schemas {
     Property("path", .text(), "Site, room and rack"),
     Property("machines", .integer(), "Machines that are still there"),
     Property("staying", .integer(), "Of these, machines that the plan does not retire"),
-    Property("dark", .month, isNeeded: false, "The last month with anything on"),
+    Property("dark", .month, isNeeded: false, "The same as month"),
     Property("kWhPerYear", .number, "What its machines draw in a year"),
+    Property(
+      "status",
+      .word(RetirementStatus.allCases.map(\.rawValue)),
+      "What is to become of it"
+    ),
+    Property("month", .month, isNeeded: false, "The month from which all of it can be off"),
+    Property("last", id, isNeeded: false, "The machine that leaves last"),
+    Property("blockedBy", ids, isNeeded: false, "The machines that stay in it"),
+    Property("unclear", ids, isNeeded: false, "The machines in it that a person must look at"),
+    Property(
+      "perhaps",
+      ids,
+      isNeeded: false,
+      "Machines that do not leave and may be in it, since no source tells"
+    ),
   ])
 
   private static let move = Schema.object([

@@ -109,7 +109,7 @@ enum ServerPage {
       blockers: ServerTables.blockers(dossier, language).html,
       isBlocked: dossier.entry?.status == .blocked,
       dark: entity.path + "/dark",
-      identity: dossier.sources.count > 1 && dossier.asset != nil ? entity.path + "/identity" : nil,
+      identity: dossier.sources.count > 1 ? entity.path + "/identity" : nil,
       history: ServerTables.history(dossier, figures).html,
       next: nextGate(after: state)?.state.label(in: language),
       power: estimate.map { ServerTables.power($0, places, figures).html },

@@ -10,6 +10,8 @@ enum Landscape {
     services: [Service],
     projects: [Project],
     previous: [RecordID: EntityID],
+    earlier: [Application],
+    identities: [IdentityDecision],
     decisions: [RelationDecision]
   ) {
     let names = AssetNames(result.assets, records: records)
@@ -21,14 +23,30 @@ enum Landscape {
       agency: agency.code,
       catalogue: services,
       projects: projects,
+      decisions: identities,
       notes: &notes
     )
     let ids = EntityNumbers.ids(
-      of: found.groups.map { $0.records.map(\.id) },
+      of: found.groups.map { ($0.name, $0.records.map(\.id)) },
+      earlier: earlier,
       previous: previous,
       prefix: "\(agency.code)-A",
       digits: 5
     )
+    result.comparisons += found.comparisons.map { pair in
+      IdentityComparison(
+        subject: .application,
+        first: pair.first,
+        second: pair.second,
+        firstMention: pair.firstMention,
+        secondMention: pair.secondMention,
+        firstEntity: ids[pair.groups.first],
+        secondEntity: ids[pair.groups.second],
+        evidence: pair.evidence,
+        outcome: pair.outcome
+      )
+    }
+    result.conflicts += found.conflicts
     let table = RecordTable(records)
     var relations: [Relation] = []
     for (group, id) in zip(found.groups, ids) {

@@ -32,6 +32,7 @@ enum CommandFailure: Error, Message {
   case noPlug(String)
   case noDegreeDayColumns(path: String)
   case noChangeColumns(path: String)
+  case noMention(RecordID, String, [String])
 
   var code: String {
     switch self {
@@ -63,6 +64,7 @@ enum CommandFailure: Error, Message {
     case .noPlug: "command.no-plug"
     case .noDegreeDayColumns: "command.no-degree-day-columns"
     case .noChangeColumns: "command.no-change-columns"
+    case .noMention: "command.no-mention"
     }
   }
 
@@ -74,6 +76,13 @@ enum CommandFailure: Error, Message {
           + "Per aggiungerla: tramonto agencies add CODICE NOME",
         "no agency “\(Excerpt(name))”; there are: \(known.joined(separator: ", ")). "
           + "To add it: tramonto agencies add CODE NAME"
+      )
+    case .noMention(let record, let words, let mentions):
+      language(
+        "la registrazione \(record.number) non dice “\(Excerpt(words))”; dice: "
+          + mentions.map { "“\(Excerpt($0))”" }.joined(separator: ", "),
+        "record \(record.number) does not say “\(Excerpt(words))”; it says: "
+          + mentions.map { "“\(Excerpt($0))”" }.joined(separator: ", ")
       )
     case .agencyNeeded(let known) where known.isEmpty:
       language(
