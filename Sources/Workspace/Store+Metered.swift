@@ -31,6 +31,8 @@ extension Store {
     guard !holding.isEmpty else { return Metering() }
     var machines: [EntityID: [MeteredSeries]] = [:]
     var groups: [MeteredGroup] = []
+    var supplies: [EntityID: (input: [MeteredSeries], output: [MeteredSeries])] = [:]
+    var rooms: [MeteredRoom] = []
     var loads: [EntityID: (number: Int, load: RecordedLoad)] = [:]
     for estate in estates {
       let agency = estate.agency.code
@@ -39,6 +41,8 @@ extension Store {
         known.contains(id) ? id : try successor(of: id, in: agency, db) ?? id
       }
       var units: [EntityID: [MeteredSeries]] = [:]
+      var facilities: [String: [MeteredSeries]] = [:]
+      var inputs: [EntityID: [MeteredSeries]] = [:]
       var places: [FiledSeries.Subject: [MeteredSeries]] = [:]
       for filed in holding where filed.agency == agency {
         switch (filed.subject, filed.series, filed.load) {
@@ -49,6 +53,10 @@ extension Store {
           loads[try today(id)] = (filed.number, load)
         case (.powerUnit(let id), let series?, _) where filed.side == .output:
           units[try today(id), default: []].append(series)
+        case (.powerUnit(let id), let series?, _) where filed.side == .input:
+          inputs[try today(id), default: []].append(series)
+        case (.place(.room, let path), let series?, _) where filed.side == .facility:
+          facilities[path, default: []].append(series)
         case (.place, let series?, _) where filed.side == .output:
           places[filed.subject, default: []].append(series)
         default: continue
@@ -59,13 +67,44 @@ extension Store {
         return MeteredGroup(in: estate, kind, path, series)
       }
       groups += FedMachines(estate).groups(units)
+      rooms += facilities.map { path, series in
+        let own = places[.place(.room, path: path)] ?? []
+        return MeteredRoom(
+          agency: agency,
+          path: path,
+          facility: series,
+          equipment: own.isEmpty ? estate.supply(of: path, units) : own
+        )
+      }
+      for (unit, input) in inputs { supplies[unit] = (input, units[unit] ?? []) }
     }
     return Metering(
       machines: machines,
       groups: groups,
       loads: loads.mapValues(\.load),
+      supplies: supplies,
+      rooms: rooms,
       ended: ended
     )
+  }
+}
+
+extension Estate {
+  /// The series of the power units that stand in a room, each a feed of its machines.
+  fileprivate func supply(
+    of room: String,
+    _ units: [EntityID: [MeteredSeries]]
+  ) -> [MeteredSeries] {
+    assets.filter {
+      $0.kind == .powerUnit
+        && MeteredGroup.path(of: $0.facts, .room)?.lowercased() == room.lowercased()
+    }.flatMap { unit in
+      (units[unit.id] ?? []).map { series in
+        var series = series
+        series.feed = "\(unit.id)\u{1F}\(series.feed)"
+        return series
+      }
+    }
   }
 }
 
@@ -83,86 +122,5 @@ extension MeteredGroup {
       series: series,
       members: Dictionary(members.map { ($0.id, 1) }) { first, _ in first }
     )
-  }
-}
-
-/// Which machines power units feed, directly or through others.
-struct FedMachines {
-  private let agency: AgencyCode
-  private let names: [EntityID: String]
-  /// What feeds a device.
-  private var feeds: [EntityID: [EntityID]] = [:]
-  private let machines: [EntityID]
-
-  init(_ estate: Estate) {
-    agency = estate.agency.code
-    names = Dictionary(estate.assets.map { ($0.id, $0.name) }) { first, _ in first }
-    machines = estate.assets.filter { $0.kind.isPhysical && $0.kind != .powerUnit }.map(\.id)
-    for relation in estate.relations where relation.kind == .poweredBy {
-      guard relation.from != relation.to,
-        !(feeds[relation.from] ?? []).contains(relation.to)
-      else { continue }
-      feeds[relation.from, default: []].append(relation.to)
-    }
-  }
-
-  /// The share of what a device draws that comes through a unit, feeds taken to share equally.
-  func share(of device: EntityID, through unit: EntityID) -> Double {
-    share(of: device, through: unit, above: [])
-  }
-
-  private func share(
-    of device: EntityID,
-    through unit: EntityID,
-    above: Set<EntityID>
-  ) -> Double {
-    guard let feeds = feeds[device], !above.contains(device) else { return 0 }
-    return feeds.reduce(0) { sum, feed in
-      sum
-        + (feed == unit ? 1 : share(of: feed, through: unit, above: above.union([device])))
-        / Double(feeds.count)
-    }
-  }
-
-  /// The groups that metered units feed.
-  ///
-  /// Units that feed the same machines side by side, such as the two PDUs of a rack, make one group:
-  /// what they count adds up. One behind another does not.
-  func groups(_ units: [EntityID: [MeteredSeries]]) -> [MeteredGroup] {
-    var groups: [(units: [EntityID], members: [EntityID: Double])] = []
-    for unit in units.keys.sorted() {
-      var members: [EntityID: Double] = [:]
-      for machine in machines {
-        let share = share(of: machine, through: unit)
-        if share > 0 { members[machine] = share }
-      }
-      let place = groups.firstIndex { group in
-        group.members.keys.contains { (members[$0] ?? 1) < 1 }
-          && group.units.allSatisfy {
-            share(of: $0, through: unit) == 0 && share(of: unit, through: $0) == 0
-          }
-      }
-      if let place {
-        groups[place].units.append(unit)
-        groups[place].members.merge(members) { min(1, $0 + $1) }
-      } else {
-        groups.append(([unit], members))
-      }
-    }
-    return groups.map { group in
-      MeteredGroup(
-        agency: agency,
-        kind: .powerUnit,
-        name: group.units.map { names[$0] ?? $0.description }.joined(separator: " + "),
-        series: group.units.flatMap { unit in
-          (units[unit] ?? []).map { series in
-            var series = series
-            if group.units.count > 1 { series.feed = "\(unit)\u{1F}\(series.feed)" }
-            return series
-          }
-        },
-        members: group.members
-      )
-    }
   }
 }

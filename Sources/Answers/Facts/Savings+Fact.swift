@@ -62,6 +62,7 @@ extension Savings {
         )
       ),
       .init("meters", .list(meterUses.map(\.fact))),
+      .init("ups", .list(upsLosses.map(\.fact))),
       .init("factorsVersion", .text(EstimationSettings.version)),
       .init(
         "factors",
@@ -94,9 +95,24 @@ extension MeterUse {
       fields += [.init("machines", .integer(machines)), .init("ratio", .number(ratio))]
     case .compared(let ratio, _), .passed(.farOff(let ratio)):
       fields.append(.init("ratio", .number(ratio)))
+    case .effectiveness(let value), .passed(.impossibleEffectiveness(let value)):
+      fields.append(.init("pue", .number(value)))
     default: break
     }
     return .object(fields.compactMap(\.self))
+  }
+}
+
+extension UPSLoss {
+  /// What a UPS loses, as named values.
+  public var fact: FactValue {
+    .object([
+      .init("agency", .text(agency.description)), .init("name", .text(name)),
+      .init("ratedW", .number(rated.value)), .init("loadW", .number(load.value)),
+      .init("fixedW", .number(fixed.value)), .init("proportionalW", .number(proportional.value)),
+      .init("squareW", .number(square.value)), .init("lossesW", total.fact),
+      .init("efficiency", .number(efficiency)),
+    ])
   }
 }
 

@@ -262,9 +262,27 @@ enum Schemas {
           Property("name", .text(), "Its name"),
           Property("machines", .integer(), isNeeded: false, "How many machines it calibrated"),
           Property("ratio", .number, isNeeded: false, "The meter over the estimate"),
+          Property("pue", .number, isNeeded: false, "The PUE that it tells of its room"),
         ])
       ),
       "What became of the series of meters"
+    ),
+    Property(
+      "ups",
+      .list(
+        .object([
+          Property("agency", .text(), "The agency’s code"),
+          Property("name", .text(), "The units"),
+          Property("ratedW", .number, "What they can deliver"),
+          Property("loadW", .number, "What their machines draw through them"),
+          Property("fixedW", .number, "What they lose without load"),
+          Property("proportionalW", .number, "What they lose with the load"),
+          Property("squareW", .number, "What they lose with its square"),
+          Property("lossesW", .named("Estimate"), "All of it, which the PUE holds"),
+          Property("efficiency", .number, "What comes out over what goes in"),
+        ])
+      ),
+      "What UPSs lose, a part of the PUE"
     ),
     Property("factorsVersion", .text(), "The version of the product’s factors"),
     Property(

@@ -18,6 +18,8 @@ public struct MeterUse: Sendable, Hashable {
     /// All its machines have meters of their own: the meter over their sum, and whether that is
     /// within what both may be off.
     case compared(ratio: Double, isLikely: Bool)
+    /// With the meter of its machines, it tells the room's PUE, which comes before what anybody set.
+    case effectiveness(Double)
     /// It was passed over.
     case passed(Reason)
   }
@@ -32,6 +34,8 @@ public struct MeterUse: Sendable, Hashable {
     case lessThanItsMachines
     /// It leaves so many times what the rest is estimated to draw: it counts something else.
     case farOff(ratio: Double)
+    /// With the meter of its machines, it tells a PUE that no room has.
+    case impossibleEffectiveness(Double)
     /// None of its machines is estimated.
     case noMachines
   }
@@ -69,6 +73,8 @@ extension MeterUse: Message {
     case .measured: "meter.measured"
     case .calibrated: "meter.calibrated"
     case .compared: "meter.compared"
+    case .effectiveness: "meter.effectiveness"
+    case .passed(.impossibleEffectiveness): "meter.impossible-effectiveness"
     case .passed(.impossible): "meter.impossible-power"
     case .passed(.isOff): "meter.is-off"
     case .passed(.lessThanItsMachines): "meter.less-than-its-machines"
@@ -109,6 +115,17 @@ extension MeterUse: Message {
             + "conta",
           "counts × \(ratio.english) of the sum of its metered machines: check what it counts"
         )
+    case .effectiveness(let value):
+      let value = number(value)
+      return Wording("PUE misurato: \(value.italian)", "PUE measured: \(value.english)")
+    case .passed(.impossibleEffectiveness(let value)):
+      let value = number(value)
+      return Wording(
+        "con il contatore delle macchine dà un PUE di \(value.italian), impossibile: lasciato fuori, "
+          + "controllare che cosa contano",
+        "with the meter of the machines it gives a PUE of \(value.english), which cannot be: left "
+          + "out, check what they count"
+      )
     case .passed(.impossible(let limit)):
       let limit = number(limit.value)
       return Wording(

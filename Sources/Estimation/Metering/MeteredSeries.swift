@@ -85,6 +85,20 @@ struct MeteredTime {
     spans = feeds.count == 1 ? feeds[0] : Self.sum(feeds)
   }
 
+  /// What is lost between two meters, in watts, over the days that both were read: what the first
+  /// counts less what the second does; `nil` where no day was read, or nothing is lost.
+  static func loss(_ input: [MeteredSeries], _ output: [MeteredSeries]) -> Double? {
+    let (before, behind) = (days(of: MeteredTime(input).spans), days(of: MeteredTime(output).spans))
+    let common = before.keys.filter { behind[$0] != nil }.sorted()
+    guard !common.isEmpty else { return nil }
+    let energy = common.reduce(0) { $0 + (before[$1] ?? 0) - (behind[$1] ?? 0) }
+    let watts = energy * 1_000 / (24 * Double(common.count))
+    return watts > 0 ? watts : nil
+  }
+
+  /// The energy of each day that was read nearly whole, by number of day.
+  var days: [Int: Double] { Self.days(of: spans) }
+
   private static func joined(_ series: [MeteredSeries]) -> [MeterSpan] {
     var kept: [MeterSpan] = []
     for one in series.sorted(by: { $0.number > $1.number }) {

@@ -10,6 +10,12 @@ public struct Metering: Sendable {
   /// The loads of machines.
   public private(set) var loads: [EntityID: RecordedLoad] = [:]
 
+  /// What UPSs lose by meters on both sides, in watts.
+  public private(set) var losses: [EntityID: Double] = [:]
+
+  /// The rooms whose PUE is measured, by agency and path in order.
+  public private(set) var rooms: [MeteredRoom] = []
+
   /// Nothing is metered.
   public init() {}
 
@@ -22,15 +28,25 @@ public struct Metering: Sendable {
   ///   - machines: The series of each machine.
   ///   - groups: The groups.
   ///   - loads: The loads of each machine.
+  ///   - supplies: The series before and behind UPSs.
+  ///   - rooms: The rooms with meters of all and of their machines.
   ///   - ended: What the register knows of machines' ends.
   /// - Complexity: O(*n* log *n*) in spans.
   public init(
     machines: [EntityID: [MeteredSeries]],
     groups: [MeteredGroup] = [],
     loads: [EntityID: RecordedLoad] = [:],
+    supplies: [EntityID: (input: [MeteredSeries], output: [MeteredSeries])] = [:],
+    rooms: [MeteredRoom] = [],
     ended: [EntityID: RegisteredEnd] = [:]
   ) {
+    self.rooms = rooms.sorted {
+      ($0.agency.description, $0.path) < ($1.agency.description, $1.path)
+    }
     self.loads = loads
+    for (unit, sides) in supplies {
+      losses[unit] = MeteredTime.loss(sides.input, sides.output)
+    }
     for (machine, series) in machines {
       var time = MeteredTime(series)
       if let end = ended[machine]?.offFrom.dayNumber {
@@ -51,7 +67,9 @@ public struct Metering: Sendable {
   static let leastTime = 7 * 1_440
 
   /// Whether nothing is metered.
-  public var isEmpty: Bool { machines.isEmpty && groups.isEmpty && loads.isEmpty }
+  public var isEmpty: Bool {
+    machines.isEmpty && groups.isEmpty && loads.isEmpty && losses.isEmpty && rooms.isEmpty
+  }
 }
 
 /// Several machines that a meter counts together: those of a rack, of a room, or that a PDU or UPS

@@ -35,6 +35,8 @@ struct MachineDraft {
   var reused: Double
   /// Whether it has disks to be wiped.
   var isWiped: Bool
+  /// The size of its largest disk, which is wiped last, in gigabytes; `nil` where none is known.
+  var diskSize: Double?
   var shares: [MachineEstimate.ProjectShare]
   var steps: [EstimateStep]
   /// How many of the steps lead to its power.

@@ -259,6 +259,8 @@ public struct Savings: Sendable {
   /// What became of the series of meters, in the order of agencies: machines, then groups, small ones
   /// first.
   public var meterUses: [MeterUse]
+  /// What UPSs lose, within the PUE, in the order of agencies.
+  public var upsLosses: [UPSLoss]
 
   /// Creates savings.
   public init(
@@ -274,7 +276,8 @@ public struct Savings: Sendable {
     factors: [Factor],
     unknowns: [Unknown] = [],
     passedReadings: [PassedReading] = [],
-    meterUses: [MeterUse] = []
+    meterUses: [MeterUse] = [],
+    upsLosses: [UPSLoss] = []
   ) {
     self.machines = machines
     self.total = total
@@ -289,5 +292,6 @@ public struct Savings: Sendable {
     self.unknowns = unknowns
     self.passedReadings = passedReadings
     self.meterUses = meterUses
+    self.upsLosses = upsLosses
   }
 }

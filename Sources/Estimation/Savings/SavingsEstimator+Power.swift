@@ -97,6 +97,7 @@ extension SavingsEstimator {
       offShare: ended?.offShare ?? 0,
       reused: ended?.isUsedAgain ?? false ? 1 : factors.optional(.reused)?.value ?? 0,
       isWiped: asset.kind != .networkDevice,
+      diskSize: asset.facts.disks.compactMap(\.capacity?.value).filter { $0 > 0 }.max(),
       shares: retires == nil ? [] : occupancy.shares(of: asset),
       steps: steps,
       powerSteps: power.steps.count

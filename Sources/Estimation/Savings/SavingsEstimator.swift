@@ -76,11 +76,13 @@ public struct SavingsEstimator: Sendable {
     ended: [EntityID: RegisteredEnd] = [:],
     asOf: CalendarDate?
   ) -> Savings {
-    var local = LocalFactors(settings, asOf: asOf)
+    let measured = measuredSettings()
+    var local = LocalFactors(measured.settings, asOf: asOf)
     var drafts: [MachineDraft] = []
     var departures: [Departure] = []
     var passed: [PassedReading] = []
-    var uses: [MeterUse] = []
+    var uses = measured.uses
+    var losses: [UPSLoss] = []
     for estate in estates.sorted(by: { $0.agency.code < $1.agency.code }) {
       let occupancy = Occupancy(estate)
       let agency = estate.agency.code
@@ -95,6 +97,7 @@ public struct SavingsEstimator: Sendable {
       )
       uses += self.uses(of: occupancy.assets, agency, ended)
       uses += settle(&own, groups(of: agency), &readings, local.all[home])
+      losses += supply(&own, in: estate, &local)
       RoomOverhead.release(&own, local.all)
       drafts += own
       departures += occupancy.departures
@@ -152,7 +155,8 @@ public struct SavingsEstimator: Sendable {
       factors: local.used,
       unknowns: unknowns(of: retiring, simulation),
       passedReadings: passed,
-      meterUses: uses
+      meterUses: uses,
+      upsLosses: losses
     )
   }
 

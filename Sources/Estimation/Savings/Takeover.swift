@@ -38,7 +38,7 @@ extension SavingsEstimator {
       unknown: []
     )
     guard !dark.isEmpty, !staying.isEmpty else { return result }
-    var local = LocalFactors(settings, asOf: nil)
+    var local = LocalFactors(measuredSettings().settings, asOf: nil)
     let agency = estate.agency.code
     let home = local.number(of: nil, agency: agency)
     let service = siteReadings(of: Occupancy(estate), &local, [:])

@@ -59,6 +59,7 @@ struct EstimateCommand: ParsableCommand {
     } else {
       if factors { sayFactors(savings, console) }
       say(savings, console)
+      say(savings.upsLosses, console)
       say(savings.meterUses, console)
       say(savings.unknowns, console)
     }
@@ -128,6 +129,27 @@ struct EstimateCommand: ParsableCommand {
           "tramonto: attenzione: in tutto \(problems.count) serie così: --json le elenca",
           "tramonto: warning: \(problems.count) such series in all: --json lists them"
         )
+      )
+    }
+  }
+
+  /// Says what UPSs lose.
+  private func say(_ losses: [UPSLoss], _ console: Console) {
+    let language = console.language
+    for loss in losses.prefix(20) {
+      func watts(_ power: Watts) -> String { language.number(power.value, decimals: 0) }
+      console.say(
+        "\(loss.agency), UPS \(Excerpt(whole: loss.name)): "
+          + language(
+            "carico \(watts(loss.load)) W su \(watts(loss.rated)), perdite "
+              + "\(watts(loss.total.value)) W [\(watts(loss.total.low)) – \(watts(loss.total.high))] "
+              + "dentro il PUE: a vuoto \(watts(loss.fixed)), proporzionali "
+              + "\(watts(loss.proportional)), quadratiche \(watts(loss.square))",
+            "load \(watts(loss.load)) W of \(watts(loss.rated)), losses "
+              + "\(watts(loss.total.value)) W [\(watts(loss.total.low)) – \(watts(loss.total.high))] "
+              + "within the PUE: no load \(watts(loss.fixed)), proportional "
+              + "\(watts(loss.proportional)), square-law \(watts(loss.square))"
+          )
       )
     }
   }
