@@ -92,6 +92,38 @@ struct ReviewTests {
     #expect(client.complaints.value.isEmpty)
   }
 
+  @Test("the projects of an application are decided on its page; a reader is not asked")
+  func projects() async throws {
+    let client = try RouterClient(prepare: PlannedEstate.whole)
+    let cookie = try client.cookie()
+    let store = try Store.open(at: client.path, readOnly: true)
+    let agency = try #require(
+      store.agencies().first { try !store.estate(of: $0.code).applications.isEmpty }
+    ).code
+    let estate = try store.estate(of: agency)
+    let application = try #require(estate.applications.first).id
+    let path = "/servers/\(application)"
+    let page = try await client.ask(.get, path, cookie: cookie)
+    #expect(page.body.contains("type=\"checkbox\" name=\"project\""))
+    let fields = [("reason", "resta in reparto")]
+    let answer = try await client.send(path + "/projects", fields, cookie: cookie)
+    #expect(answer.status == .seeOther)
+    let filed = try #require(try store.decisions(of: agency).last)
+    guard case .assignment(let decision) = filed.decision else {
+      Issue.record("no decision on projects")
+      return
+    }
+    #expect(decision.application.entity == application && decision.projects.isEmpty)
+    let none = try await client.send(path + "/projects", [("reason", "")], cookie: cookie)
+    #expect(none.status.code >= 400)
+    let unknown = [("project", "nowhere"), ("reason", "x")]
+    #expect(try await client.send(path + "/projects", unknown, cookie: cookie).status.code >= 400)
+    let machine = try #require(estate.assets.first { $0.kind.isServer }).id
+    let wrong = try await client.send("/servers/\(machine)/projects", fields, cookie: cookie)
+    #expect(wrong.status.code >= 400 && wrong.status.code < 500)
+    #expect(try store.decisions(of: agency).count == 1)
+  }
+
   @Test("what somebody else has answered meanwhile is told, and not answered twice")
   func race() async throws {
     let cookie = try client.cookie()
