@@ -180,15 +180,24 @@ extension Store {
   /// The plan is made for the day `asOf`; for the newest day of the estate where that is `nil`.
   @discardableResult
   public func plan(_ agency: AgencyCode, asOf: CalendarDate?) throws -> PlanOutcome {
+    let plan = try planned(agency, asOf: asOf).plan
+    return PlanOutcome(
+      counts: RetirementStatus.allCases.map { status in
+        PlanOutcome.Count(status: status, count: plan.count { $0.status == status })
+      }
+    )
+  }
+
+  /// Plans the retirement of an agency's machines, and returns its estate with the plan: to read it
+  /// again takes longer than the planning.
+  ///
+  /// The plan is made for the day `asOf`; for the newest day of the estate where that is `nil`.
+  public func planned(_ agency: AgencyCode, asOf: CalendarDate?) throws -> Estate {
     try write { db in
-      let estate = try estate(of: agency, in: db)
-      let plan = Planner(asOf: asOf).plan(estate)
-      try EstateWriter(of: agency, in: db).write(plan)
-      return PlanOutcome(
-        counts: RetirementStatus.allCases.map { status in
-          PlanOutcome.Count(status: status, count: plan.count { $0.status == status })
-        }
-      )
+      var estate = try estate(of: agency, in: db)
+      estate.plan = Planner(asOf: asOf).plan(estate)
+      try EstateWriter(of: agency, in: db).write(estate.plan)
+      return estate
     }
   }
 

@@ -186,28 +186,30 @@ MODELS = [
 ]
 
 
-def estate(servers, folder):
-    """Eight agencies with so many servers together: physical ones in rooms and racks, the rest
-    virtual machines on their hosts, a third with an application; one folder an agency. Beside them
-    a project for each agency, which moves two applications of three within two years."""
+def estate(servers, folder, applications=None, agencies=AGENCIES):
+    """Agencies with so many servers together: physical ones in rooms and racks, the rest virtual
+    machines on their hosts, a third with an application; one folder an agency. Beside them a project
+    for each agency, which moves two applications of three within two years. Of applications there
+    are an eighth as many as servers unless it is said."""
     pick = random.Random(7)
-    each = servers // len(AGENCIES)
+    each = servers // len(agencies)
+    several = each // 8 if applications is None else applications // len(agencies)
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, "progetti.csv"), "w", encoding="utf-8") as file:
         file.write("Progetto;Azienda;Titolo;Misura;Destinazione;Scadenza;Importo (EUR);Servizi\n")
-        for agency in AGENCIES:
+        for agency in agencies:
             file.write(f"{agency}-B;{agency};Servizi di prova;1.1;PSN;dicembre 2026;100.000,00;Laboratorio analisi\n")
     with open(os.path.join(folder, "spostamenti.csv"), "w", encoding="utf-8") as file:
         file.write("Progetto;Applicazione;Servizio;Sede;Mese previsto\n")
-        for agency in AGENCIES:
-            for number in range(each // 8):
+        for agency in agencies:
+            for number in range(several):
                 if number % 3 != 0:
                     file.write(f"{agency}-B;Applicativo {number};Laboratorio analisi;;{2025 + number % 2}-{1 + number % 12:02d}\n")
     columns = [HEADINGS.index(name) for name in (
         "VM", "Powerstate", "Template", "DNS Name", "CPUs", "Memory", "Primary IP Address", "Provisioned MiB",
         "In Use MiB", "Annotation", "Datacenter", "Cluster", "Host", "OS according to the VMware Tools", "VM ID",
         "VM UUID", "SMBIOS UUID", "VI SDK Server")]
-    for agency in AGENCIES:
+    for agency in agencies:
         place = os.path.join(folder, agency)
         os.makedirs(place, exist_ok=True)
         physical = each * 2 // 5
@@ -219,7 +221,7 @@ def estate(servers, folder):
                 model, size = MODELS[pick.randrange(len(MODELS))]
                 name = f"{agency.lower()}-{'esx' if number < hosts else 'srv'}{number:06d}"
                 rack = number // 20
-                used = f"Applicativo {pick.randrange(each // 8 + 1)}" if number >= hosts and pick.random() < 0.5 else ""
+                used = f"Applicativo {pick.randrange(several + 1)}" if number >= hosts and pick.random() < 0.5 else ""
                 file.write(
                     f"{name};10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255};Sede {rack // 200};"
                     f"CED {rack // 40:02d};R{rack:05d};{number % 20 * 2 + 1};{model};CZ{agency[:3]}{number:07d};{size};"
@@ -229,13 +231,13 @@ def estate(servers, folder):
             writer.writerow([HEADINGS[column] for column in columns])
             for number in range(each - physical):
                 cells = row(number, pick)
-                cells[HEADINGS.index("Annotation")] = f"Applicativo {pick.randrange(each // 8 + 1)}" if pick.random() < 0.3 else ""
+                cells[HEADINGS.index("Annotation")] = f"Applicativo {pick.randrange(several + 1)}" if pick.random() < 0.3 else ""
                 cells[HEADINGS.index("Host")] = f"{agency.lower()}-esx{number // 20:06d}"
                 cells[HEADINGS.index("Cluster")] = f"CL-{number // 400:04d}"
                 writer.writerow([cells[column] for column in columns])
         with open(os.path.join(place, "applicativi.csv"), "w", encoding="utf-8", newline="") as file:
             file.write("N.;Applicativo;Servizio / ambito;Fornitore;Server applicativi;Server DB;Criticità\r\n")
-            for number in range(each // 8):
+            for number in range(several):
                 server = pick.randrange(hosts, max(physical, hosts + 1))
                 file.write(f"{number};Applicativo {number};{pick.choice(['Laboratorio analisi', 'CUP', 'Protocollo', 'Contabilità'])};"
                            f"Ditta {number % 40};{agency.lower()}-srv{server:06d};;media\r\n")

@@ -162,6 +162,9 @@ struct StepsTests {
     #expect(plan.count == 4)
     #expect(outcome.counts.map(\.count).reduce(0, +) == 4)
     #expect(outcome.counts.map(\.status) == RetirementStatus.allCases)
+    let planned = try store.planned(agency, asOf: CalendarDate(year: 2023, month: 2, day: 28))
+    #expect(planned.plan == plan)
+    #expect(planned.assets == (try store.estate(of: agency).assets))
     try store.match(agency, at: 1_700_000_000)
     #expect(try store.estate(of: agency).plan == [])
   }

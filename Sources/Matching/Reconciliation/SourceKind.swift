@@ -16,8 +16,16 @@ enum SourceKind: UInt8, CaseIterable, Sendable {
   case scan
 
   init(_ format: FormatIdentifier) {
-    let name = Substring(format.description.lowercased())
-    func has(_ parts: String...) -> Bool { parts.contains { name.firstRange(of: $0) != nil } }
+    // Asked for each statement of a relation, so the bytes are compared: a general search of texts
+    // was a seventh of what matching takes.
+    let name = Array(format.description.lowercased().utf8)
+    func has(_ parts: StaticString...) -> Bool {
+      parts.contains { part in
+        part.withUTF8Buffer { part in
+          name.indices.contains { name[$0...].starts(with: part) }
+        }
+      }
+    }
     if has("nmap") {
       self = .scan
     } else if has("rvtools", "libvirt", "ovf", "nutanix", "hyper-v", "hyperv") {

@@ -128,8 +128,7 @@ struct PlanCommand: ParsableCommand {
     let console = output.console
     var views: [EstateView] = []
     for agency in try agencies.agencies(in: store) {
-      try store.plan(agency.code, asOf: asOf?.date)
-      views.append(EstateView(try store.estate(of: agency.code)))
+      views.append(EstateView(try store.planned(agency.code, asOf: asOf?.date)))
     }
     guard views.contains(where: { !$0.estate.assets.isEmpty }) else {
       throw CommandFailure.notMatched
