@@ -85,6 +85,58 @@ struct MeterSeriesTests {
     #expect(again.code == 0 && again.errors.contains("not added again: 1"))
   }
 
+  @Test("what was added verifies too, by the names of what it counts")
+  func verifies() throws {
+    let path = try write(
+      "outlet.csv",
+      ["month,kWh"] + (1...6).flatMap { ["2023-0\($0),150", "2024-0\($0),20"] }
+    )
+    // The months between are told, and nothing is supposed of them.
+    #expect(try meter("add", path, "--of", "srv1", "--by", "Anna").errors.contains("meter.gap"))
+    let answer = try meter(
+      "--before",
+      "2023-01..2023-06",
+      "--after",
+      "2024-01..2024-06",
+      "--option",
+      "B",
+      "--off",
+      "srv1=2024-01-01"
+    )
+    #expect(answer.output.contains("srv1"), "\(answer.errors)")
+    #expect(!answer.errors.contains("meter.still-draws"))
+    let none = try meter("--before", "2021", "--after", "2022")
+    #expect(none.code == 1 && none.errors.contains("meter.unread"))
+  }
+
+  @Test("a UPS's losses and a room's measured PUE are in the estimate, with their parts")
+  func supply() throws {
+    let table = try write(
+      "u.csv",
+      [
+        "nome;tipo;modello;numero di serie;sede;sala",
+        "ups1;UPS;Sentinel Dual 3 kVA;UPSAB1234;Pisa;CED",
+      ]
+    )
+    #expect(try Program.run(["import", table, "-a", "asl", "-w", workspace]).code == 0)
+    #expect(try Program.run(["match", "-w", workspace]).code == 0)
+    let days = { (kWh: String) in ["date,kWh"] + (1...28).map { "2023-02-\($0),\(kWh)" } }
+    let all = try write("sala.csv", days("36"))
+    let own = try write("it.csv", days("24"))
+    _ = try meter("add", all, "--of", "room:CED", "--facility", "--by", "Anna")
+    _ = try meter("add", own, "--of", "room:CED", "--by", "Anna")
+    let estimate = try Program.run(["estimate", "--language", "it", "-w", workspace])
+    #expect(estimate.output.contains("asl, UPS ups1: carico "), "\(estimate.output)")
+    #expect(estimate.output.contains("dentro il PUE: a vuoto "))
+    let listed = try meter("list")
+    #expect(listed.output.contains("PUE measured: 1.5 [meter.effectiveness]"), "\(listed.output)")
+    let json = try Program.run(["estimate", "--json", "-w", workspace])
+    let ups = try #require(json.objects.first?["ups"] as? [[String: Any]])
+    #expect(ups.count == 1 && ups.first?["ratedW"] as? Double == 2_400)
+    let explained = try Program.run(["explain", "srv1", "-w", workspace, "--language", "en"])
+    #expect(explained.output.contains("losses of the UPS ups1, within the PUE"))
+  }
+
   @Test("loads of monitoring last, beside a meter in the same table")
   func loads() throws {
     let path = try write(
