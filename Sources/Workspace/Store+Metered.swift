@@ -96,7 +96,9 @@ extension Store {
         guard case .place(let kind, let path) = subject else { return nil }
         return MeteredGroup(in: estate, kind, path, series)
       }
-      groups += FedMachines(estate).groups(units)
+      let fed = FedMachines(estate)
+      groups += fed.groups(units)
+      groups += fed.groups(inputs.filter { units[$0.key] == nil }, isBefore: true)
       rooms += facilities.map { path, series in
         let own = places[.place(.room, path: path)] ?? []
         return MeteredRoom(

@@ -45,6 +45,7 @@ struct MeterSeriesTests {
     let path = try write(
       "ilo.csv",
       ["date,server,W"] + (1...28).map { "2023-02-\($0),srv1,240" }
+        + ["2023-02-01,srv2,0", "2023-02-02,srv2,0"]
         + ["2023-02-01,srv9,100", "2023-02-02,srv9,100", "2023-02-03,srv1,-5", "2023-03-01,srv1,x"]
     )
     let dry = try meter("add", path, "--by", "Anna", "--dry-run")
@@ -52,9 +53,10 @@ struct MeterSeriesTests {
     #expect(try meter("list").output == "no series: tramonto meter add adds some\n")
     let added = try meter("add", path, "--by", "Anna", "--reason", "iLO")
     #expect(added.output.hasPrefix("asl 1: srv1 (asl-000001): 240.0 W; 2023-02-01–2023-02-28; "))
-    #expect(added.errors.contains("ilo.csv:32: warning: srv1: negative value, left out"))
+    #expect(added.errors.contains("ilo.csv:34: warning: srv1: negative value, left out"))
     #expect(added.errors.contains("nothing is called “srv9”"))
     #expect(added.errors.contains("“x” is not a number"))
+    #expect(added.errors.contains("srv2: nothing but noughts"))
     #expect(try power(of: "srv1").hasPrefix("Average power: 240 W "))
     let facts = try #require(try meter("list", "--json").objects.first)
     #expect(facts["by"] as? String == "Anna" && facts["line"] as? Int == 2)
