@@ -22,6 +22,36 @@ extension Store {
     }
   }
 
+  /// The meters of an agency's series that last, each called as what it counts, by name in order.
+  ///
+  /// Series of one thing are taken together, a room's with cooling apart from those of its machines.
+  ///
+  /// - Returns: The meters, with the greatest deviation of the series of each.
+  /// - Throws: ``StoreFailure`` when the workspace cannot be read.
+  public func meters(of agency: AgencyCode) throws -> [(meter: MeterSeries, deviation: Double)] {
+    try read { db in
+      let holding = try meterSeries(in: db).filter { $0.agency == agency && $0.withdrawn == nil }
+      var names: [EntityID: String] = [:]
+      for asset in try estate(of: agency, in: db).assets { names[asset.id] = asset.name }
+      var meters: [String: [MeteredSeries]] = [:]
+      for filed in holding {
+        guard let series = filed.series else { continue }
+        var name: String
+        switch filed.subject {
+        case .machine(let id), .powerUnit(let id):
+          let today = names[id] == nil ? try successor(of: id, in: agency, db) ?? id : id
+          name = names[today] ?? id.description
+        case .place(_, let path): name = path
+        }
+        if filed.side != .output { name += " (\(filed.side.rawValue))" }
+        meters[name, default: []].append(series)
+      }
+      return meters.sorted { $0.key < $1.key }.map { name, series in
+        (MeterSeries(name: name, of: series), series.map(\.deviation).max() ?? 0)
+      }
+    }
+  }
+
   func metering(
     of estates: [Estate],
     ended: [EntityID: RegisteredEnd],
@@ -66,7 +96,9 @@ extension Store {
         guard case .place(let kind, let path) = subject else { return nil }
         return MeteredGroup(in: estate, kind, path, series)
       }
-      groups += FedMachines(estate).groups(units)
+      let fed = FedMachines(estate)
+      groups += fed.groups(units)
+      groups += fed.groups(inputs.filter { units[$0.key] == nil }, isBefore: true)
       rooms += facilities.map { path, series in
         let own = places[.place(.room, path: path)] ?? []
         return MeteredRoom(

@@ -147,6 +147,40 @@ struct UPSTests {
     #expect(try fixture.savings().upsLosses.isEmpty)
   }
 
+  @Test("a meter before a UPS counts what it feeds, less its losses")
+  func before() throws {
+    let factors = FactorsInUse(.standard, asOf: nil)
+    let ups = try #require(try estate(isKnown: true).estate.assets.first { $0.kind == .powerUnit })
+    // 2,000 W and 276 W of losses go in.
+    let (part, deviation) = factors.passed(2_276, [ups])
+    #expect(isNear(part, 2_000 / 2_276) && deviation > 0.01 && deviation < 0.1)
+    // Nobody knows the rating, or it cannot be of that input.
+    #expect(factors.passed(2_276, [nil]).part == 0.9)
+    #expect(factors.passed(50_000, [ups]).part == 0.9)
+    var fixture = try estate(isKnown: true)
+    fixture.feed("a", "ups")
+    fixture.feed("b", "ups")
+    let unit = EntityID("ups")
+    let series = MeteredSeries(
+      number: 1,
+      meter: "",
+      path: "u.csv",
+      line: 2,
+      readings: 400,
+      spans: (0..<400).map {
+        MeterSpan(start: $0 * 1_440, end: ($0 + 1) * 1_440, energy: 2_276 * 24 / 1_000)
+      }
+    )
+    let groups = FedMachines(fixture.estate).groups([unit: [series]], isBefore: true)
+    let metering = Metering(machines: [:], groups: groups)
+    var settings = EstimationSettings.standard
+    try settings.set(key: "unlisted-share", value: 0)
+    let savings = SavingsEstimator(settings: settings, metering: metering, draws: 200)
+      .estimate([fixture.estate], asOf: nil)
+    #expect(savings.meterUses.map(\.code) == ["meter.compared"])
+    #expect(savings.meterUses.allSatisfy { $0.text(in: .english).contains("× 1 of their sum") })
+  }
+
   @Test("meters on both sides tell the losses of the days that both were read")
   func sides() throws {
     func series(_ number: Int, _ watts: Double, days: Range<Int>) -> MeteredSeries {

@@ -45,6 +45,7 @@ struct MeterSeriesTests {
     let path = try write(
       "ilo.csv",
       ["date,server,W"] + (1...28).map { "2023-02-\($0),srv1,240" }
+        + ["2023-02-01,srv2,0", "2023-02-02,srv2,0"]
         + ["2023-02-01,srv9,100", "2023-02-02,srv9,100", "2023-02-03,srv1,-5", "2023-03-01,srv1,x"]
     )
     let dry = try meter("add", path, "--by", "Anna", "--dry-run")
@@ -52,9 +53,10 @@ struct MeterSeriesTests {
     #expect(try meter("list").output == "no series: tramonto meter add adds some\n")
     let added = try meter("add", path, "--by", "Anna", "--reason", "iLO")
     #expect(added.output.hasPrefix("asl 1: srv1 (asl-000001): 240.0 W; 2023-02-01–2023-02-28; "))
-    #expect(added.errors.contains("ilo.csv:32: warning: srv1: negative value, left out"))
+    #expect(added.errors.contains("ilo.csv:34: warning: srv1: negative value, left out"))
     #expect(added.errors.contains("nothing is called “srv9”"))
     #expect(added.errors.contains("“x” is not a number"))
+    #expect(added.errors.contains("srv2: nothing but noughts"))
     #expect(try power(of: "srv1").hasPrefix("Average power: 240 W "))
     let facts = try #require(try meter("list", "--json").objects.first)
     #expect(facts["by"] as? String == "Anna" && facts["line"] as? Int == 2)
@@ -83,6 +85,58 @@ struct MeterSeriesTests {
     // The same file again changes nothing, and is said.
     let again = try meter("add", path, "--of", "rack:CED/A1", "--by", "Anna")
     #expect(again.code == 0 && again.errors.contains("not added again: 1"))
+  }
+
+  @Test("what was added verifies too, by the names of what it counts")
+  func verifies() throws {
+    let path = try write(
+      "outlet.csv",
+      ["month,kWh"] + (1...6).flatMap { ["2023-0\($0),150", "2024-0\($0),20"] }
+    )
+    // The months between are told, and nothing is supposed of them.
+    #expect(try meter("add", path, "--of", "srv1", "--by", "Anna").errors.contains("meter.gap"))
+    let answer = try meter(
+      "--before",
+      "2023-01..2023-06",
+      "--after",
+      "2024-01..2024-06",
+      "--option",
+      "B",
+      "--off",
+      "srv1=2024-01-01"
+    )
+    #expect(answer.output.contains("srv1"), "\(answer.errors)")
+    #expect(!answer.errors.contains("meter.still-draws"))
+    let none = try meter("--before", "2021", "--after", "2022")
+    #expect(none.code == 1 && none.errors.contains("meter.unread"))
+  }
+
+  @Test("a UPS's losses and a room's measured PUE are in the estimate, with their parts")
+  func supply() throws {
+    let table = try write(
+      "u.csv",
+      [
+        "nome;tipo;modello;numero di serie;sede;sala",
+        "ups1;UPS;Sentinel Dual 3 kVA;UPSAB1234;Pisa;CED",
+      ]
+    )
+    #expect(try Program.run(["import", table, "-a", "asl", "-w", workspace]).code == 0)
+    #expect(try Program.run(["match", "-w", workspace]).code == 0)
+    let days = { (kWh: String) in ["date,kWh"] + (1...28).map { "2023-02-\($0),\(kWh)" } }
+    let all = try write("sala.csv", days("36"))
+    let own = try write("it.csv", days("24"))
+    _ = try meter("add", all, "--of", "room:CED", "--facility", "--by", "Anna")
+    _ = try meter("add", own, "--of", "room:CED", "--by", "Anna")
+    let estimate = try Program.run(["estimate", "--language", "it", "-w", workspace])
+    #expect(estimate.output.contains("asl, UPS ups1: carico "), "\(estimate.output)")
+    #expect(estimate.output.contains("dentro il PUE: a vuoto "))
+    let listed = try meter("list")
+    #expect(listed.output.contains("PUE measured: 1.5 [meter.effectiveness]"), "\(listed.output)")
+    let json = try Program.run(["estimate", "--json", "-w", workspace])
+    let ups = try #require(json.objects.first?["ups"] as? [[String: Any]])
+    #expect(ups.count == 1 && ups.first?["ratedW"] as? Double == 2_400)
+    let explained = try Program.run(["explain", "srv1", "-w", workspace, "--language", "en"])
+    #expect(explained.output.contains("losses of the UPS ups1, within the PUE"))
   }
 
   @Test("loads of monitoring last, beside a meter in the same table")

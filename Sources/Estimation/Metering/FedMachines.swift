@@ -6,7 +6,8 @@ public struct FedMachines: Sendable {
   private let names: [EntityID: String]
   /// What feeds a device.
   private var feeds: [EntityID: [EntityID]] = [:]
-  private let machines: [EntityID]
+  /// The machines that something is known to feed.
+  private var machines: [EntityID] = []
 
   /// Reads an estate's relations.
   ///
@@ -14,13 +15,15 @@ public struct FedMachines: Sendable {
   public init(_ estate: Estate) {
     agency = estate.agency.code
     names = Dictionary(estate.assets.map { ($0.id, $0.name) }) { first, _ in first }
-    machines = estate.assets.filter { $0.kind.isPhysical && $0.kind != .powerUnit }.map(\.id)
     for relation in estate.relations where relation.kind == .poweredBy {
       guard relation.from != relation.to,
         !(feeds[relation.from] ?? []).contains(relation.to)
       else { continue }
       feeds[relation.from, default: []].append(relation.to)
     }
+    machines = estate.assets.filter {
+      $0.kind.isPhysical && $0.kind != .powerUnit && feeds[$0.id] != nil
+    }.map(\.id)
   }
 
   /// The share of what a device draws that comes through a unit, feeds taken to share equally.
@@ -41,10 +44,18 @@ public struct FedMachines: Sendable {
     }
   }
 
-  /// The groups that metered units feed; see ``sideBySide(_:)``.
-  public func groups(_ units: [EntityID: [MeteredSeries]]) -> [MeteredGroup] {
+  /// The groups that metered units feed: those of units side by side are one.
+  ///
+  /// - Parameters:
+  ///   - units: The series of each unit.
+  ///   - isBefore: Whether the meters stand before the units, so that they count their losses too.
+  /// - Returns: The groups, by their first unit in order.
+  public func groups(
+    _ units: [EntityID: [MeteredSeries]],
+    isBefore: Bool = false
+  ) -> [MeteredGroup] {
     sideBySide(Set(units.keys)).map { group in
-      MeteredGroup(
+      var found = MeteredGroup(
         agency: agency,
         kind: .powerUnit,
         name: group.units.map { names[$0] ?? $0.description }.joined(separator: " + "),
@@ -57,6 +68,8 @@ public struct FedMachines: Sendable {
         },
         members: group.members
       )
+      if isBefore { found.before = group.units }
+      return found
     }
   }
 

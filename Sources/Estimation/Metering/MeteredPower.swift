@@ -12,9 +12,9 @@ public import Inventory
 ///   assumption. Gaps count as not read.
 public struct MeteredPower: Sendable, Hashable {
   /// The average of the period, in watts.
-  public let watts: Double
+  public private(set) var watts: Double
   /// The standard deviation of its logarithm against a year's average.
-  public let deviation: Double
+  public private(set) var deviation: Double
   /// The first day that was read.
   public let first: CalendarDate
   /// The last day that was read.
@@ -71,6 +71,14 @@ public struct MeteredPower: Sendable, Hashable {
   /// What one series says by itself; `nil` where nothing was read, or nothing drawn.
   public init?(_ series: MeteredSeries) {
     self.init(MeteredTime([series]), of: [series])
+  }
+
+  /// What is left of it: a part that is itself unsure.
+  func times(_ part: Double, deviation other: Double) -> MeteredPower {
+    var power = self
+    power.watts *= part
+    power.deviation = (deviation * deviation + other * other).squareRoot()
+    return power
   }
 
   /// The spread of the power.

@@ -49,6 +49,11 @@ public struct MeteredSeries: Sendable, Hashable {
 }
 
 extension MeterSeries {
+  /// What series that last say of one thing, taken together: feeds add up, files follow each other.
+  public init(name: String, of series: [MeteredSeries]) {
+    self.init(name: name, spans: MeteredTime(series).spans)
+  }
+
   /// The same with the readings of a day that follow one another put together: a year is 365 spans
   /// however often it was read.
   public var daily: [MeterSpan] {

@@ -116,8 +116,11 @@ public struct MeteredGroup: Sendable, Hashable {
   /// The machines, with the share of what each draws that the meter counts, above 0, at most 1: less
   /// than 1 where a machine has other feeds too.
   public var members: [EntityID: Double]
+  /// The UPSs that the meter stands before, so that it counts their losses too; empty where it stands
+  /// behind them.
+  public var before: [EntityID] = []
   /// What it says; `nil` before it is taken into a ``Metering``, and where nothing was read.
-  public private(set) var power: MeteredPower?
+  public internal(set) var power: MeteredPower?
 
   /// Creates a group.
   public init(

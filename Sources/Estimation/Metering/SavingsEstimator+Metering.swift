@@ -15,9 +15,25 @@ extension SavingsEstimator {
     }
   }
 
-  /// The groups of an agency, those of few machines first.
-  func groups(of agency: AgencyCode) -> [MeteredGroup] {
-    metering.groups.filter { $0.agency == agency && $0.power != nil }
+  /// The groups of an agency, those of few machines first; a meter before UPSs without their losses.
+  func groups(
+    of agency: AgencyCode,
+    _ assets: [Asset],
+    _ factors: FactorsInUse
+  ) -> [MeteredGroup] {
+    let own = metering.groups.filter { $0.agency == agency && $0.power != nil }
+    guard own.contains(where: { !$0.before.isEmpty }) else { return own }
+    let units = Dictionary(
+      assets.filter { $0.kind == .powerUnit }.map { ($0.id, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    return own.map { group in
+      guard let power = group.power, !group.before.isEmpty else { return group }
+      var group = group
+      let (part, deviation) = factors.passed(power.watts, group.before.map { units[$0] })
+      group.power = power.times(part, deviation: deviation)
+      return group
+    }
   }
 
   /// Brings the machines of metered groups that have no reading of their own to what their meter

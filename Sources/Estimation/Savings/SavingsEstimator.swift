@@ -96,7 +96,12 @@ public struct SavingsEstimator: Sendable {
         readings.factor(local.all[home][.inService])
       )
       uses += self.uses(of: occupancy.assets, agency, ended)
-      uses += settle(&own, groups(of: agency), &readings, local.all[home])
+      uses += settle(
+        &own,
+        groups(of: agency, occupancy.assets, local.all[home]),
+        &readings,
+        local.all[home]
+      )
       losses += supply(&own, in: estate, &local)
       RoomOverhead.release(&own, local.all)
       drafts += own
@@ -192,7 +197,7 @@ public struct SavingsEstimator: Sendable {
   ) -> SiteReadings {
     let home = local.number(of: nil, agency: occupancy.agency)
     var found = SiteReadings(machines: readings(of: occupancy.assets, local.all[home]))
-    let groups = groups(of: occupancy.agency)
+    let groups = groups(of: occupancy.agency, occupancy.assets, local.all[home])
     guard !groups.isEmpty else { return found }
     let members = Set(groups.flatMap { $0.members.keys })
     var drafts = self.drafts(

@@ -14,6 +14,8 @@ public struct MeterFinding: Sendable, Hashable {
     case gap(from: CalendarDate?, hours: Int)
     /// A single reading without an end: no stretch of time is known.
     case noStretch
+    /// Nothing but noughts: the meter counts nothing, or something else.
+    case nothingDrawn
     /// A counter that began again.
     case reset
     /// A counter that fell.
@@ -76,6 +78,7 @@ extension MeterFinding: Message {
     case .overlapping: "meter.overlapping"
     case .gap: "meter.gap"
     case .noStretch: "meter.no-stretch"
+    case .nothingDrawn: "meter.nothing-drawn"
     case .reset: "meter.reset"
     case .runsBackwards: "meter.runs-backwards"
     case .noNumber: "meter.no-number"
@@ -127,6 +130,11 @@ extension MeterFinding: Message {
       Wording(
         "una sola lettura senza fine: l’intervallo non si conosce, lasciata fuori",
         "a single reading without an end: its stretch is not known, left out"
+      )
+    case .nothingDrawn:
+      Wording(
+        "solo zeri: il contatore non conta nulla, serie lasciata fuori",
+        "nothing but noughts: the meter counts nothing, series left out"
       )
     case .reset:
       Wording(

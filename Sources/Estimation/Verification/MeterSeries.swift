@@ -61,6 +61,21 @@ public struct MeterSeries: Sendable, Hashable {
     self.findings = findings
   }
 
+  /// Takes stretches that were sorted before; where they leave a gap, that is told.
+  init(name: String, spans: [MeterSpan]) {
+    self.name = name
+    self.spans = spans
+    findings = zip(spans, spans.dropFirst()).compactMap { one, next in
+      guard next.start > one.end else { return nil }
+      let hours = (next.start - one.end + 59) / 60
+      return MeterFinding(
+        meter: name,
+        line: nil,
+        reason: .gap(from: Self.day(one.end), hours: hours)
+      )
+    }
+  }
+
   /// The series of meters, by name in order.
   public static func all(of readings: [String: [MeterReading]]) -> [MeterSeries] {
     readings.sorted { $0.key < $1.key }.map { MeterSeries(name: $0.key, readings: $0.value) }

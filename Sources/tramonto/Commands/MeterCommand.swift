@@ -49,11 +49,12 @@ extension MeterCommand {
           tramonto meter bill.csv --before 2022-01..2022-12 --after 2024-01..2024-12 \\
             --degree-days degree-days.csv --changes log.csv
           tramonto meter pdu.csv --before 2023-01 --after 2023-03 --off srv01=2023-02-10
+        tramonto meter --agency ausltc --before 2022 --after 2024   # the series that were added
         """
     )
 
-    @Argument(help: "The tables of meters.")
-    var paths: [String]
+    @Argument(help: "The tables of meters. Default: the series that were added, of --agency.")
+    var paths: [String] = []
 
     @Option(help: "The time before: a year, month or day, or from..to.")
     var before: PeriodArgument
@@ -102,6 +103,10 @@ extension MeterCommand {
       for path in paths { try reading.read(meters: path) }
       if let degreeDays { try reading.read(degreeDays: degreeDays) }
       if let changes { try reading.read(changes: changes) }
+      let added = paths.isEmpty ? try added() : []
+      let hasApparentPower =
+        reading.hasApparentPower
+        || added.contains { $0.deviation > MeteredSeries.usualDeviation }
       let verifier = SavingsVerifier(
         before: before.period,
         after: after.period,
@@ -109,11 +114,11 @@ extension MeterCommand {
         weather: reading.degreeDays,
         changes: reading.changes,
         // Without the phase, the power factor's ± 5 % comes on top of the meter's class.
-        meterError: reading.hasApparentPower ? meterError / 100 + 0.05 : meterError / 100
+        meterError: hasApparentPower ? meterError / 100 + 0.05 : meterError / 100
       )
       let (registered, isRefused) = try registered(option, console)
       let servers = off.map(\.server) + registered
-      let series = reading.series
+      let series = paths.isEmpty ? added.map(\.meter) : reading.series
       let alarms = verifier.alarms(for: servers, in: series)
       let savings = series.compactMap { verifier.saving(of: $0) }
       let names = Set(servers.map { $0.name.lowercased() })
@@ -135,6 +140,12 @@ extension MeterCommand {
       output.json ? console.say(view.fact.json) : view.say()
       view.complain()
       if view.hasProblems || isRefused { throw ExitCode.problems }
+    }
+
+    /// The meters of the series that were added.
+    private func added() throws -> [(meter: MeterSeries, deviation: Double)] {
+      let store = try workspace.openToRead()
+      return try store.meters(of: agencies.only(in: store).code)
     }
 
     /// The servers that the register of the agency asked for has as off, with their estimates.

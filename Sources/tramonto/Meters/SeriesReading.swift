@@ -53,11 +53,11 @@ struct SeriesReading {
       findings += meter.findings.map { MeterReadings.Finding(path: path, finding: $0) }
       guard let tied = tied(meter.name, isOnly: meters.count == 1, ofLoad: false) else { continue }
       let spans = meter.daily
-      guard !spans.isEmpty else {
+      guard spans.contains(where: { $0.energy > 0 }) else {
         let finding = MeterFinding(
           meter: meter.name,
           line: readings.first?.line,
-          reason: .noStretch
+          reason: spans.isEmpty ? .noStretch : .nothingDrawn
         )
         findings.append(MeterReadings.Finding(path: path, finding: finding))
         continue

@@ -74,8 +74,8 @@ extension SavingsEstimator {
 }
 
 extension FactorsInUse {
-  /// What a UPS loses, with its interval.
-  func loss(of use: UPSLoad, _ agency: AgencyCode) -> UPSLoss {
+  /// What a UPS loses in all, with its interval.
+  func losses(of use: UPSLoad) -> Estimate<Watts> {
     let parts = use.losses { self[$0].value }
     let sum = parts.values.sorted().reduce(0, +)
     // The parts' factors are independent, so their widths add by squares.
@@ -93,6 +93,17 @@ extension FactorsInUse {
       }
       return squares.squareRoot()
     }
+    return Estimate(
+      Watts(sum),
+      low: Watts(max(0, sum - width { $0.low })),
+      high: Watts(sum + width { $0.high }),
+      basis: use.measured != nil ? .metered : use.topology == nil ? .assumed : .classTypical
+    )
+  }
+
+  /// What a UPS loses, with its parts.
+  func loss(of use: UPSLoad, _ agency: AgencyCode) -> UPSLoss {
+    let parts = use.losses { self[$0].value }
     return UPSLoss(
       agency: agency,
       name: use.name,
@@ -101,12 +112,7 @@ extension FactorsInUse {
       fixed: Watts(parts[.fixed] ?? 0),
       proportional: Watts(parts[.proportional] ?? 0),
       square: Watts(parts[.square] ?? 0),
-      total: Estimate(
-        Watts(sum),
-        low: Watts(max(0, sum - width(\.low))),
-        high: Watts(sum + width(\.high)),
-        basis: use.measured != nil ? .metered : use.topology == nil ? .assumed : .classTypical
-      )
+      total: losses(of: use)
     )
   }
 
@@ -125,5 +131,41 @@ extension FactorsInUse {
         ? self[ups.key(.fixed)].source
         : Wording("misura prima e dopo l’UPS", "metered before and behind the UPS")
     )
+  }
+}
+
+extension FactorsInUse {
+  /// What comes out of UPSs of what goes in where nobody knows what they can deliver: double conversion
+  /// at a part of its load, 0.9 ± 0.04.
+  private static let usualEfficiency = (part: 0.9, deviation: 0.04)
+
+  /// The part of what goes into UPSs that comes out, and the standard deviation of its logarithm.
+  ///
+  /// The load is the root of input = load + losses(load):
+  ///
+  ///     square ÷ rated · load² + (1 + proportional) · load + no-load · rated − input = 0
+  func passed(_ input: Double, _ units: [Asset?]) -> (part: Double, deviation: Double) {
+    let names = units.map { unit in unit.flatMap { UPSName($0.facts, name: $0.name) } }
+    let ratings = names.compactMap { $0?.rating }
+    let rated = ratings.reduce(0, +)
+    guard ratings.count == units.count, input < 1.3 * rated else { return Self.usualEfficiency }
+    var use = UPSLoad(
+      name: "",
+      topology: names.lazy.compactMap { $0?.topology }.first,
+      isOld: units.contains { ($0?.facts.purchased?.year ?? .max) < 2010 },
+      rated: rated,
+      load: rated,
+      measured: nil
+    )
+    let full = use.losses { self[$0].value }
+    let fixed = full[.fixed] ?? 0
+    let slope = 1 + (full[.proportional] ?? 0) / rated
+    let square = (full[.square] ?? 0) / rated / rated
+    guard input > fixed else { return Self.usualEfficiency }
+    use.load =
+      (-slope + (slope * slope + 4 * square * (input - fixed)).squareRoot()) / (2 * square)
+    let lost = losses(of: use)
+    let width = (lost.high.value - lost.low.value) / 2 / Spread.normal95
+    return (use.load / input, width / use.load)
   }
 }
