@@ -52,14 +52,13 @@ struct EstateGraph {
         machineAssignments[assignment.entity] = assignment
       }
     }
-    connect(estate.relations, positions)
+    connect(estate.relations, positions, Whereabouts.racks(in: estate))
     order = StrongComponents.of(assets.count) { index in tenants[index].map(\.index) }
   }
 
   /// Whether the plan speaks of the asset: servers of every kind, storage and network devices.
   func isPlanned(_ index: Int) -> Bool {
-    let kind = assets[index].kind
-    return kind.isServer || kind == .storage || kind == .networkDevice
+    assets[index].kind.isPlanned
   }
 
   /// The short network names of a machine.
@@ -71,7 +70,11 @@ struct EstateGraph {
     )
   }
 
-  private mutating func connect(_ relations: [Relation], _ positions: [EntityID: Int]) {
+  private mutating func connect(
+    _ relations: [Relation],
+    _ positions: [EntityID: Int],
+    _ mounted: [EntityID: Asset]
+  ) {
     // Racks are often no assets of their own, so they are known by the relation's target alone.
     var racks: [EntityID: [Int]] = [:]
     for relation in relations {
@@ -95,7 +98,7 @@ struct EstateGraph {
     }
     connectClusters()
     for (_, devices) in racks { connectRack(devices) }
-    connectRacksByPlace()
+    connectRacksByPlace(mounted)
     for index in assets.indices {
       applications[index] = Set(applications[index]).sorted()
       tenants[index].sort {
@@ -130,20 +133,18 @@ struct EstateGraph {
 
   /// Connects the devices that stand in the same rack of the same room by their own facts; those
   /// of the room whose rack no source tells may stand in it.
-  private mutating func connectRacksByPlace() {
-    var racks: [[String]: [Int]] = [:]
-    var unplaced: [[String]: [Int]] = [:]
+  private mutating func connectRacksByPlace(_ mounted: [EntityID: Asset]) {
+    var racks: [Whereabouts: [Int]] = [:]
+    var unplaced: [Whereabouts: [Int]] = [:]
     for (index, asset) in assets.enumerated() where asset.kind.isPhysical {
-      let room = [asset.facts.site, asset.facts.room].map { ($0 ?? "").lowercased() }
-      if let rack = asset.facts.rack {
-        racks[room + [rack.lowercased()], default: []].append(index)
+      let place = Whereabouts(of: asset, mountedIn: mounted[asset.id]).folded
+      if place.rack != nil {
+        racks[place, default: []].append(index)
       } else {
-        unplaced[room, default: []].append(index)
+        unplaced[place, default: []].append(index)
       }
     }
-    for (place, devices) in racks {
-      connectRack(devices, unplaced: unplaced[Array(place.dropLast())] ?? [])
-    }
+    for (place, devices) in racks { connectRack(devices, unplaced: unplaced[place.inRoom] ?? []) }
   }
 
   /// A rack's switches serve every server and array in it; not one another, nor its power strips.

@@ -17,6 +17,7 @@ extension AssignmentReason: StoredMessage {
     case .serviceInNoProject(let service), .infrastructure(let service): [.text(service)]
     case .otherSite(let service, let site): [.text(service), .text(site)]
     case .unrecognised(let text): [.text(text)]
+    case .decided(let decision): [.integer(decision)]
     case .servicesUnknown, .nothingRuns: []
     }
   }
@@ -28,6 +29,10 @@ extension AssignmentReason: StoredMessage {
       return
     case "assignment.services-unknown":
       self = .servicesUnknown
+      return
+    case "assignment.decided":
+      guard let decision = arguments.integer(0) else { return nil }
+      self = .decided(decision: decision)
       return
     default: break
     }

@@ -5,6 +5,10 @@ public import Inventory
 public enum DecisionRefusal: Error, Sendable, Hashable {
   case unknownRecord(RecordID)
   case notADevice(RecordID)
+  case notAnApplication(RecordID)
+  case nothingNames(EntityID)
+  case machineAndApplication
+  case noSuchProject(ProjectCode)
   case oneRecord(RecordID)
   case noValue(RecordID, Attribute)
   case unknownEntity(EntityID)
@@ -16,6 +20,8 @@ public enum DecisionRefusal: Error, Sendable, Hashable {
   case unknownDecision(Int)
   case withdrawnAlready(Int)
   case notSet(key: String, SettingPlace)
+  case unknownSeries(Int)
+  case seriesWithdrawnAlready(Int)
 }
 
 extension DecisionRefusal: Message {
@@ -24,6 +30,10 @@ extension DecisionRefusal: Message {
     switch self {
     case .unknownRecord: "review.unknown-record"
     case .notADevice: "review.not-a-device"
+    case .notAnApplication: "review.not-an-application"
+    case .nothingNames: "review.nothing-names"
+    case .machineAndApplication: "review.machine-and-application"
+    case .noSuchProject: "review.no-such-project"
     case .oneRecord: "review.one-record"
     case .noValue: "review.no-value"
     case .unknownEntity: "review.unknown-entity"
@@ -35,6 +45,8 @@ extension DecisionRefusal: Message {
     case .unknownDecision: "review.unknown-decision"
     case .withdrawnAlready: "review.withdrawn-already"
     case .notSet: "setting.not-set"
+    case .unknownSeries: "meter.unknown-series"
+    case .seriesWithdrawnAlready: "meter.withdrawn-already"
     }
   }
 
@@ -50,6 +62,32 @@ extension DecisionRefusal: Message {
       language(
         "la registrazione \(record.number) non è di una macchina",
         "record \(record.number) is of no machine"
+      )
+    case .notAnApplication(let record):
+      language(
+        "la registrazione \(record.number) non è la riga di un applicativo: indicare l’applicativo "
+          + "per codice o nome",
+        "record \(record.number) is no row about an application: name the application by id or name"
+      )
+    case .nothingNames(let entity):
+      language(
+        "nessuna riga nomina \(entity): è dedotto dal servizio. Decidere dove gira: tramonto review "
+          + "relate | unrelate",
+        "no row names \(entity): it is inferred from the service. Decide where it runs: tramonto "
+          + "review relate | unrelate"
+      )
+    case .machineAndApplication:
+      language(
+        "una macchina e un applicativo non possono essere uno: indicare due macchine o due "
+          + "applicativi",
+        "a machine and an application cannot be one: name two machines or two applications"
+      )
+    case .noSuchProject(let project):
+      language(
+        "nessun progetto attivo dell’azienda ha il codice “\(Excerpt(project.description))”: "
+          + "tramonto projects li elenca",
+        "no project in force of the agency has the code “\(Excerpt(project.description))”: tramonto "
+          + "projects lists them"
       )
     case .oneRecord(let record):
       language(
@@ -93,6 +131,13 @@ extension DecisionRefusal: Message {
         "la decisione \(number) è già revocata",
         "decision \(number) was withdrawn before"
       )
+    case .unknownSeries(let number):
+      language(
+        "nessuna serie \(number): tramonto meter list le elenca",
+        "no series \(number): tramonto meter list lists them"
+      )
+    case .seriesWithdrawnAlready(let number):
+      language("la serie \(number) è già revocata", "series \(number) was withdrawn before")
     case .notSet(let key, let place):
       language(
         "“\(Excerpt(key))” non è impostato (\(place.text(in: .italian))): tramonto settings elenca "

@@ -1,11 +1,11 @@
 import GRDB
 public import Inventory
 
-/// Something that became of an asset's id when records were reconciled anew.
+/// Something that became of the id of an asset or application when records were reconciled anew.
 public struct EntityChange: Sendable, Hashable {
   /// What became of it.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
-    /// The asset is part of the other one now, and its id stands for that.
+    /// It is part of the other one now, and its id stands for that.
     case merged
     /// Some of its records are the other one now.
     case split
@@ -13,7 +13,7 @@ public struct EntityChange: Sendable, Hashable {
 
   /// What became of it.
   public var kind: Kind
-  /// The asset.
+  /// The asset or application.
   public var entity: EntityID
   /// Where its records are now.
   public var other: EntityID
@@ -40,29 +40,25 @@ extension EntityChange: Message {
 }
 
 extension EntityChange {
-  /// What became of the assets of before, by their ids in order.
+  /// What became of the assets or applications of before, by their ids in order.
   ///
   /// - Parameters:
-  ///   - previous: The asset or application that each record belonged to.
-  ///   - assets: The assets of before.
-  ///   - now: The assets there are.
+  ///   - previous: The asset or application that each record belonged to, for records of one alone.
+  ///   - now: The records of those there are.
   ///   - at: When it is noticed.
-  /// - Returns: The changes, merges of an asset before its splits.
+  /// - Returns: The changes, that something became part of another before its splits.
   /// - Complexity: O(*n* log *n*) in the number of records.
   static func changes(
     from previous: [RecordID: EntityID],
-    assets: Set<EntityID>,
-    to now: [Asset],
+    to now: [(id: EntityID, records: [RecordID])],
     at: Int
   ) -> [EntityChange] {
     let ids = Set(now.map(\.id))
     var counts: [EntityID: [EntityID: Int]] = [:]
-    for asset in now {
-      for record in asset.records {
-        guard let before = previous[record], before != asset.id, assets.contains(before) else {
-          continue
-        }
-        counts[before, default: [:]][asset.id, default: 0] += 1
+    for entity in now {
+      for record in entity.records {
+        guard let before = previous[record], before != entity.id else { continue }
+        counts[before, default: [:]][entity.id, default: 0] += 1
       }
     }
     var changes: [EntityChange] = []
@@ -81,8 +77,35 @@ extension EntityChange {
   }
 }
 
+extension EntityChange {
+  /// What became of applications, by the records that named one alone and name one alone now.
+  static func changes(
+    from before: [Application],
+    to now: [Application],
+    at: Int
+  ) -> [EntityChange] {
+    func owners(_ applications: [Application]) -> [RecordID: EntityID] {
+      var owners: [RecordID: EntityID?] = [:]
+      for application in applications {
+        for record in application.records {
+          owners[record] = owners[record] == nil ? .some(application.id) : .some(nil)
+        }
+      }
+      return owners.compactMapValues(\.self)
+    }
+    let known = owners(now)
+    return changes(
+      from: owners(before),
+      to: now.map { application in
+        (application.id, application.records.filter { known[$0] == application.id })
+      },
+      at: at
+    )
+  }
+}
+
 extension Store {
-  /// What became of an asset's id, and which others came to it, in the order noticed.
+  /// What became of the id of an asset or application, and which others came to it, in the order noticed.
   public func changes(of entity: EntityID, in agency: AgencyCode) throws -> [EntityChange] {
     try read { db in
       try db.prepared(

@@ -10,6 +10,7 @@ extension FiledDecision.Decision {
     case .value: "value"
     case .relation(let decision): decision.holds ? "relate" : "unrelate"
     case .exception: "accept"
+    case .assignment: "assign"
     }
   }
 
@@ -24,7 +25,17 @@ extension FiledDecision.Decision {
   /// What the columns have no place for.
   var particulars: FactValue? {
     switch self {
-    case .identity, .value: nil
+    case .value: nil
+    case .identity(let decision):
+      decision.subject == .machine
+        ? nil
+        : .object(
+          [
+            .init("subject", .text(decision.subject.rawValue)),
+            decision.firstMention.map { .init("first", .text($0)) },
+            decision.secondMention.map { .init("second", .text($0)) },
+          ].compactMap(\.self)
+        )
     case .relation(let decision):
       .object([
         .init("kind", .text(decision.kind.rawValue)), .init("from", decision.from.fact),
@@ -37,6 +48,11 @@ extension FiledDecision.Decision {
           decision.project.map { .init("project", .text($0.description)) },
         ].compactMap(\.self)
       )
+    case .assignment(let decision):
+      .object([
+        .init("application", decision.application.fact),
+        .init("projects", .list(decision.projects.map { .text($0.description) })),
+      ])
     }
   }
 
@@ -77,12 +93,32 @@ extension FiledDecision.Decision {
           ground: ground
         )
       )
+    case "assign":
+      guard let application = EntityReference(particulars?["application"], record: first),
+        case .list(let projects) = particulars?["projects"]
+      else { return nil }
+      self = .assignment(
+        AssignmentDecision(
+          number: number,
+          application: application,
+          projects: projects.compactMap(\.text).map { ProjectCode($0) }
+        )
+      )
     default:
       guard let verdict = IdentityDecision.Verdict(rawValue: verdict), let second else {
         return nil
       }
       self = .identity(
-        IdentityDecision(first: first, second: second, verdict: verdict, score: score)
+        IdentityDecision(
+          subject: particulars?["subject"]?.text.flatMap { IdentitySubject(rawValue: $0) }
+            ?? .machine,
+          first: first,
+          second: second,
+          firstMention: particulars?["first"]?.text,
+          secondMention: particulars?["second"]?.text,
+          verdict: verdict,
+          score: score
+        )
       )
     }
   }

@@ -22,10 +22,14 @@ final class RecordRelay: Sendable {
   private static let batchesUnderWay = 4
 
   private let state = Mutex(State())
-  private let room = DispatchSemaphore(value: batchesUnderWay)
+  private let room = DispatchSemaphore(value: 0)
   private let news = DispatchSemaphore(value: 0)
 
-  private init() {}
+  private init() {
+    // Dispatch ends the process when a semaphore goes with less than it was made with, which is so
+    // where the writing fails with batches under way: so it is made empty, and then filled.
+    for _ in 0..<Self.batchesUnderWay { room.signal() }
+  }
 
   /// Reads `export` on another thread and hands each record to `write` on this one.
   ///

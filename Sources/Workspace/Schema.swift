@@ -20,6 +20,7 @@ enum Schema {
     settings,
     funding + relations,
     entities,
+    metering,
   ]
 
   private static let programme = [

@@ -3,8 +3,8 @@ public import Inventory
 public import Matching
 import Retirement
 
-/// A decision about the identity of machines, a fact, a relation or an exception, as the workspace
-/// keeps it.
+/// A decision about the identity of machines or applications, a fact, a relation, an exception or a
+/// project, as the workspace keeps it.
 public struct FiledDecision: Sendable, Hashable {
   /// What was decided.
   public enum Decision: Sendable, Hashable {
@@ -12,6 +12,7 @@ public struct FiledDecision: Sendable, Hashable {
     case value(ValueDecision)
     case relation(RelationDecision)
     case exception(ExceptionDecision)
+    case assignment(AssignmentDecision)
 
     /// The records that it names.
     public var records: [RecordID] {
@@ -20,6 +21,7 @@ public struct FiledDecision: Sendable, Hashable {
       case .value(let decision): [decision.record]
       case .relation(let decision): [decision.from.record, decision.to.record]
       case .exception(let decision): [decision.machine.record]
+      case .assignment(let decision): [decision.application.record]
       }
     }
   }
@@ -47,7 +49,8 @@ public struct FiledDecision: Sendable, Hashable {
 }
 
 extension Store {
-  /// Records that two records are of one machine, or of two; matching then holds to it.
+  /// Records that two records are of one machine or application, or of two; matching then holds to
+  /// it.
   ///
   /// - Parameters:
   ///   - decision: What was decided; a score that is missing is found where the two were compared.
@@ -66,7 +69,8 @@ extension Store {
     reason: String,
     at: Int
   ) throws -> FiledDecision {
-    guard decision.first != decision.second else { throw DecisionRefusal.oneRecord(decision.first) }
+    guard decision.first != decision.second || decision.firstMention != decision.secondMention
+    else { throw DecisionRefusal.oneRecord(decision.first) }
     return try file(.identity(decision), of: agency, by: by, reason: reason, at: at)
   }
 
@@ -107,9 +111,15 @@ extension Store {
           throw DecisionRefusal.unknownRecord(record)
         }
         switch decision {
+        case .identity(let identity) where identity.subject == .application:
+          let mention =
+            record == identity.first ? identity.firstMention : identity.secondMention
+          guard (mention == nil) == (known.record.kind == .application) else {
+            throw DecisionRefusal.notAnApplication(record)
+          }
         case .identity, .value:
           guard known.record.kind.isDevice else { throw DecisionRefusal.notADevice(record) }
-        case .relation, .exception: break
+        case .relation, .exception, .assignment: break
         }
         if case .value(let value) = decision, known.record.value(of: value.attribute) == nil {
           throw DecisionRefusal.noValue(record, value.attribute)
@@ -124,12 +134,16 @@ extension Store {
       )
       if case .identity(var identity) = decision, identity.score == nil {
         identity.score = try reconciliation(of: agency, in: db)
-          .score(of: identity.first, identity.second)
+          .score(of: identity)
         filed.decision = .identity(identity)
       }
       if case .relation(var relation) = decision {
         relation.number = filed.number
         filed.decision = .relation(relation)
+      }
+      if case .assignment(var assignment) = decision {
+        assignment.number = filed.number
+        filed.decision = .assignment(assignment)
       }
       try write(filed, of: agency, in: db)
       return filed
@@ -236,8 +250,12 @@ extension Store {
 }
 
 extension Reconciliation {
-  /// The score of the evidence on the assets of two records; `nil` where they were not compared.
-  fileprivate func score(of first: RecordID, _ second: RecordID) -> Double? {
+  /// The score of the evidence on what a decision is about; `nil` where it was not compared.
+  fileprivate func score(of decision: IdentityDecision) -> Double? {
+    let (first, second) = (decision.first, decision.second)
+    if decision.subject == .application {
+      return comparisons.first { Set($0.ends) == Set(decision.ends) }?.evidence.score
+    }
     var assets: [RecordID: EntityID] = [:]
     for asset in self.assets {
       for record in asset.records where record == first || record == second {
@@ -248,7 +266,7 @@ extension Reconciliation {
     let compared = comparisons.first { comparison in
       one == other
         ? Set([comparison.first, comparison.second]) == [first, second]
-        : Set([comparison.firstAsset, comparison.secondAsset]) == [one, other]
+        : Set([comparison.firstEntity, comparison.secondEntity]) == [one, other]
     }
     return compared?.evidence.score
   }

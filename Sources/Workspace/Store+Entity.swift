@@ -94,7 +94,7 @@ extension Store {
   }
 
   /// Where the records of an asset that was merged are today; `nil` for every other id.
-  private func successor(
+  func successor(
     of id: EntityID,
     in agency: AgencyCode,
     _ db: Database

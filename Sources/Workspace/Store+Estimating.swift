@@ -55,12 +55,13 @@ extension Store {
       ended.merge(try ends(of: code, in: db)) { first, _ in first }
     }
     let settings = try settings ?? estimationSettings(in: db)
-    return SavingsEstimator(settings: settings, loads: loads)
+    let metering = try metering(of: estates, ended: ended, in: db)
+    return SavingsEstimator(settings: settings, loads: loads, metering: metering)
       .estimate(estates, ended: ended, asOf: asOf)
   }
 
   /// The machines that the register has off, or on a trial that nobody complained of.
-  private func ends(of agency: AgencyCode, in db: Database) throws -> [EntityID: RegisteredEnd] {
+  func ends(of agency: AgencyCode, in db: Database) throws -> [EntityID: RegisteredEnd] {
     var ends: [EntityID: RegisteredEnd] = [:]
     // The last entry of a device that was disposed of tells what became of it.
     try db.prepared(

@@ -61,7 +61,12 @@ extension Store {
           before.assets.flatMap { asset in asset.records.map { ($0, asset.id) } },
           uniquingKeysWith: { first, _ in first }
         )
-        let after = try reconciliation(of: agency, owners, in: db)
+        let previous = PreviousEntities(
+          byRecord: owners,
+          assets: Set(before.assets.map(\.id)),
+          applications: before.applications
+        )
+        let after = try reconciliation(of: agency, previous, in: db)
         let superseded = Set(
           try records(of: agency, in: db).lazy.filter(\.isSuperseded).map(\.id)
         )

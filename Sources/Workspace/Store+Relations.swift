@@ -97,6 +97,69 @@ extension Store {
     return try file(.exception(decision), of: agency, by: by, reason: reason, at: at)
   }
 
+  /// What an identity decision names an asset or application by: a machine's first record, an
+  /// application's row in a list, else the words for it in a machine's row.
+  ///
+  /// - Throws: ``DecisionRefusal`` when there is no such thing, or no row names it;
+  ///   ``StoreFailure`` when the workspace cannot be read.
+  public func identityEnd(of entity: EntityID, in agency: AgencyCode) throws -> IdentityEnd {
+    let end = try references(to: [entity], of: agency)[0]
+    let reference = end.reference
+    guard reference.isApplication else {
+      return IdentityEnd(subject: .machine, record: reference.record)
+    }
+    if try record(reference.record)?.record.kind == .application {
+      return IdentityEnd(subject: .application, record: reference.record)
+    }
+    for id in end.records {
+      let row = try record(id)?.record
+      let mention = row.flatMap { row in
+        ApplicationMention.all(in: row).first { $0.title == end.name }
+      }
+      if let mention {
+        return IdentityEnd(subject: .application, record: id, mention: mention.title)
+      }
+    }
+    throw DecisionRefusal.nothingNames(entity)
+  }
+
+  /// Records which projects move an application; matching then holds to it.
+  ///
+  /// - Parameters:
+  ///   - application: The application.
+  ///   - projects: The projects that move it; none where no project does.
+  ///   - agency: The agency that it is of.
+  ///   - by: Who decides.
+  ///   - reason: Why.
+  ///   - at: When, in seconds since 1970, UTC.
+  /// - Returns: The decision with its number.
+  /// - Throws: ``DecisionRefusal``; ``StoreFailure`` when the workspace cannot be written.
+  @discardableResult
+  public func assign(
+    _ application: EntityID,
+    to projects: [ProjectCode],
+    of agency: AgencyCode,
+    by: String,
+    reason: String,
+    at: Int
+  ) throws -> FiledDecision {
+    let end = try references(to: [application], of: agency)[0]
+    guard end.reference.isApplication else {
+      throw DecisionRefusal.notAnApplication(end.reference.record)
+    }
+    let known = try self.projects().filter { $0.agency == agency && $0.state != .renounced }
+    for project in projects where !known.contains(where: { $0.code == project }) {
+      throw DecisionRefusal.noSuchProject(project)
+    }
+    // The number is given when it is filed.
+    let decision = AssignmentDecision(
+      number: 0,
+      application: end.reference,
+      projects: Set(projects).sorted()
+    )
+    return try file(.assignment(decision), of: agency, by: by, reason: reason, at: at)
+  }
+
   /// What the exceptions that hold mean now, in the order they were made; those of machines that are
   /// no more are left out.
   public func exceptions(of agency: AgencyCode) throws -> [AcceptedException] {
@@ -136,6 +199,8 @@ extension Store {
   private struct End {
     var reference: EntityReference
     var kind: AssetKind?
+    var name = ""
+    var records: [RecordID] = []
   }
 
   private func references(to ids: [EntityID], of agency: AgencyCode) throws -> [End] {
@@ -153,7 +218,9 @@ extension Store {
       // A row of its own is a surer sign than one of a machine that may mention several.
       let own = try application.records.first { try self.record($0)?.record.kind == .application }
       return End(
-        reference: EntityReference(record: own ?? first, entity: id, isApplication: true)
+        reference: EntityReference(record: own ?? first, entity: id, isApplication: true),
+        name: application.name,
+        records: application.records
       )
     }
   }

@@ -3,24 +3,26 @@ import GRDB
 public import Inventory
 public import Matching
 
-/// A pair of records about which a person should say whether they are one machine.
+/// A pair of records about which a person should say whether they are one machine or application.
 public struct ReviewQuestion: Sendable, Hashable {
   /// What was compared, and how it came out.
   public var comparison: IdentityComparison
-  /// The name of the first record's asset.
+  /// The name of the first record's asset; of an application, what the record calls it.
   public var firstName: String
-  /// The name of the second record's asset; of a join that is in doubt, the second record's own.
+  /// The name of the second record's asset; of a join that is in doubt, and of an application, what
+  /// the record calls it.
   public var secondName: String
   /// The energy whose saving hangs on the answer, in kilowatt-hours a year.
   ///
   /// Of two physical machines that may be one, the smaller, which is counted twice if they are; and
-  /// that of the servers that are blocked or in review and are one of the two, or host one.
+  /// that of the servers that are blocked or in review and are one of the two, or host one. Of two
+  /// applications, that of such servers beneath them, unless the same projects move both.
   public var kilowattHours: Double
-  /// The servers that are blocked or in review and are one of the two, or host one.
+  /// The servers that are blocked or in review and are one of the two, or beneath one.
   public var servers: Int
 }
 
-/// What a person should look at in the identity of an agency's machines.
+/// What a person should look at in the identity of an agency's machines and applications.
 public struct Review: Sendable, Hashable {
   /// What to answer, that on which the most energy hangs first.
   public var questions: [ReviewQuestion]
@@ -29,7 +31,7 @@ public struct Review: Sendable, Hashable {
 }
 
 extension Store {
-  /// Finds what a person should be asked about the identity of an agency's machines.
+  /// Finds what a person should be asked about the identity of an agency's machines and applications.
   ///
   /// Energy is known where there is a plan; without one the surest questions come first.
   ///
@@ -38,33 +40,38 @@ extension Store {
     let savings = try savings(of: [agency], asOf: nil)
     return try read { db in
       let found = try reconciliation(of: agency, in: db)
-      let plan = try estate(of: agency, in: db).plan
+      let estate = try estate(of: agency, in: db)
       let worth = ReviewWorth(
         powers: savings.machines.map { ($0.entity, $0.power.value.value) },
-        hosts: found.relations.filter { $0.kind == .hostedOn }.map { ($0.from, $0.to) },
-        open: plan.filter { $0.status == .blocked || $0.status == .review }.map(\.entity)
+        relations: found.relations,
+        assignments: estate.assignments,
+        open: estate.plan.filter { $0.status == .blocked || $0.status == .review }.map(\.entity)
       )
       let names = Dictionary(
         found.assets.map { ($0.id, $0.name) },
         uniquingKeysWith: { one, _ in one }
       )
+      func ownName(_ record: RecordID) throws -> String? {
+        try records(of: agency, only: record, in: db).first.map {
+          $0.record.hostname ?? $0.record.name ?? ""
+        }
+      }
       var questions: [ReviewQuestion] = []
       for comparison in found.questions {
-        let servers = worth.servers(comparison.firstAsset, comparison.secondAsset)
-        let isJoin = comparison.firstAsset == comparison.secondAsset
-        let own =
-          isJoin ? try records(of: agency, only: comparison.second, in: db).first?.record : nil
+        let servers = worth.servers(comparison)
+        let isApplication = comparison.subject == .application
+        let isJoin = comparison.firstEntity == comparison.secondEntity
+        let first =
+          isApplication ? try comparison.firstMention ?? ownName(comparison.first) : nil
+        let second =
+          isApplication || isJoin
+          ? try comparison.secondMention ?? ownName(comparison.second) : nil
         questions.append(
           ReviewQuestion(
             comparison: comparison,
-            firstName: names[comparison.firstAsset] ?? "",
-            secondName: own.map { $0.hostname ?? $0.name ?? "" }
-              ?? names[comparison.secondAsset] ?? "",
-            kilowattHours: worth.kilowattHours(
-              comparison.firstAsset,
-              comparison.secondAsset,
-              servers
-            ),
+            firstName: first ?? names[comparison.firstEntity] ?? "",
+            secondName: second ?? names[comparison.secondEntity] ?? "",
+            kilowattHours: worth.kilowattHours(comparison, servers),
             servers: servers.count
           )
         )
@@ -101,8 +108,8 @@ extension Store {
   }
 }
 
-/// Why the records of one asset are one machine, and no other is.
-public struct AssetIdentity: Sendable, Hashable {
+/// Why the records of one asset or application are one, and no other is.
+public struct EntityIdentity: Sendable, Hashable {
   /// The joins that made it, in the order made.
   public var joins: [IdentityComparison]
   /// The best match that was turned down; `nil` when it was compared with none.
@@ -114,17 +121,25 @@ public struct AssetIdentity: Sendable, Hashable {
 }
 
 extension Store {
-  /// Finds why the records of an asset are one machine, by weighing them again.
+  /// Finds why the records of an asset or application are one, by weighing them again.
   ///
+  /// - Parameters:
+  ///   - entity: The asset or application.
+  ///   - records: Its records.
+  ///   - agency: The agency that it is of.
   /// - Complexity: that of ``match(_:at:)``.
-  public func identity(of asset: Asset, in agency: AgencyCode) throws -> AssetIdentity {
-    let changes = try changes(of: asset.id, in: agency)
+  public func identity(
+    of entity: EntityID,
+    records: [RecordID],
+    in agency: AgencyCode
+  ) throws -> EntityIdentity {
+    let changes = try changes(of: entity, in: agency)
     return try read { db in
       let found = try reconciliation(of: agency, in: db)
-      let records = Set(asset.records)
-      return AssetIdentity(
-        joins: found.joins(of: asset.id),
-        runnerUp: found.runnerUp(of: asset.id),
+      let records = Set(records)
+      return EntityIdentity(
+        joins: found.joins(of: entity),
+        runnerUp: found.runnerUp(of: entity),
         decisions: try decisions(of: agency, in: db).filter { filed in
           filed.withdrawn == nil && !records.isDisjoint(with: filed.decision.records)
         },
@@ -134,33 +149,51 @@ extension Store {
   }
 }
 
-/// What hangs on whether two assets are one.
+/// What hangs on whether two machines or applications are one.
 private struct ReviewWorth {
   private static let hoursAYear = 8.76
 
   private var powers: [EntityID: Double] = [:]
   private var hosts: [EntityID: Set<EntityID>] = [:]
+  private var carriers: [EntityID: Set<EntityID>] = [:]
+  private var projects: [EntityID: [ProjectCode]] = [:]
   private let open: Set<EntityID>
 
   init(
     powers: [(EntityID, Double)],
-    hosts: [(guest: EntityID, host: EntityID)],
+    relations: [Relation],
+    assignments: [Assignment],
     open: [EntityID]
   ) {
     for (entity, watts) in powers { self.powers[entity] = watts }
-    for (guest, host) in hosts { self.hosts[guest, default: []].insert(host) }
+    for relation in relations {
+      switch relation.kind {
+      case .hostedOn: hosts[relation.from, default: []].insert(relation.to)
+      case .runsOn: carriers[relation.from, default: []].insert(relation.to)
+      case .dependsOn, .storedOn, .mountedIn, .poweredBy: continue
+      }
+    }
+    for assignment in assignments where assignment.isApplication {
+      projects[assignment.entity] = assignment.projects
+    }
     self.open = Set(open)
   }
 
-  /// The open servers among both and their hosts.
-  func servers(_ one: EntityID, _ other: EntityID) -> Set<EntityID> {
+  /// The open servers among both and beneath them.
+  func servers(_ comparison: IdentityComparison) -> Set<EntityID> {
+    let (one, other) = (comparison.firstEntity, comparison.secondEntity)
     var servers: Set<EntityID> = [one, other]
-    for guest in [one, other] { servers.formUnion(hosts[guest] ?? []) }
+    if comparison.subject == .application {
+      if one != other, projects[one] == projects[other] { return [] }
+      servers = (carriers[one] ?? []).union(carriers[other] ?? [])
+    }
+    for guest in servers { servers.formUnion(hosts[guest] ?? []) }
     return servers.filter { open.contains($0) && powers[$0] != nil }
   }
 
   /// Kilowatt-hours a year: watts times 8,760 hours, by a thousand.
-  func kilowattHours(_ one: EntityID, _ other: EntityID, _ servers: Set<EntityID>) -> Double {
+  func kilowattHours(_ comparison: IdentityComparison, _ servers: Set<EntityID>) -> Double {
+    let (one, other) = (comparison.firstEntity, comparison.secondEntity)
     // In order, so that the sum is the same each time.
     let unlocked = servers.sorted().reduce(0) { $0 + (powers[$1] ?? 0) }
     let twice = one == other ? 0 : min(powers[one] ?? 0, powers[other] ?? 0)

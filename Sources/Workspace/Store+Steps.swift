@@ -66,7 +66,7 @@ extension Store {
       let body = try knownAgency(agency, in: db)
       let records = try records(of: agency, in: db)
       let previous = try previousEntities(of: agency, in: db)
-      let found = try reconciliation(of: agency, records: records, previous.byRecord, in: db)
+      let found = try reconciliation(of: agency, records: records, previous, in: db)
       let writer = EstateWriter(of: agency, in: db)
       try writer.write(
         assets: found.assets,
@@ -83,25 +83,33 @@ extension Store {
         catalogue: try services(in: db),
         projects: try projects(of: nil, in: db)
       )
-      let assignments = assigner.assign(estate, records: records)
+      let projects = try decisions(of: agency, in: db).compactMap { filed in
+        if filed.withdrawn == nil, case .assignment(let decision) = filed.decision {
+          decision
+        } else {
+          nil
+        }
+      }
+      let assignments = assigner.assign(estate, records: records, decisions: projects)
       try writer.write(assignments)
 
       var outcome = MatchOutcome()
       outcome.records = records.count
       outcome.assets = found.assets.count
       outcome.applications = found.applications.count
-      outcome.notes = found.notes
+      outcome.notes = found.notes + Self.lapsed(projects, in: assignments)
       outcome.assigned = assignments.count { !$0.projects.isEmpty }
       outcome.unassigned = assignments.count - outcome.assigned
       let now = Set(found.assets.map(\.id))
       outcome.new = now.subtracting(previous.assets).count
       outcome.merged = previous.assets.subtracting(now).count
-      outcome.changes = EntityChange.changes(
-        from: previous.byRecord,
-        assets: previous.assets,
-        to: found.assets,
-        at: at
-      )
+      outcome.changes =
+        EntityChange.changes(
+          from: previous.byRecord.filter { previous.assets.contains($0.value) },
+          to: found.assets.map { ($0.id, $0.records) },
+          at: at
+        )
+        + EntityChange.changes(from: previous.applications, to: found.applications, at: at)
       try write(outcome.changes, of: agency, in: db)
       outcome.questions = found.questions.count
       outcome.conflicts = found.conflicts
@@ -111,11 +119,31 @@ extension Store {
     }
   }
 
+  /// The decisions on projects that change nothing: what they name is no more.
+  private static func lapsed(
+    _ decisions: [AssignmentDecision],
+    in assignments: [Assignment]
+  ) -> [ReconciliationNote] {
+    guard !decisions.isEmpty else { return [] }
+    let held = Set(
+      assignments.flatMap(\.reasons).compactMap { reason in
+        if case .decided(let number) = reason { number } else { nil }
+      }
+    )
+    // Of two decisions on one application the later holds: that the earlier does not is no news.
+    let heldApplications = Set(
+      decisions.filter { held.contains($0.number) }.map(\.application.record)
+    )
+    return decisions.filter {
+      !held.contains($0.number) && !heldApplications.contains($0.application.record)
+    }.map { .decisionGone($0.number) }
+  }
+
   /// What the records amount to now, with what was decided; writes nothing.
   func reconciliation(
     of agency: AgencyCode,
     records: [FiledRecord]? = nil,
-    _ previous: [RecordID: EntityID]? = nil,
+    _ previous: PreviousEntities? = nil,
     in db: Database
   ) throws -> Reconciliation {
     var identities: [IdentityDecision] = []
@@ -126,10 +154,11 @@ extension Store {
       case .identity(let decision): identities.append(decision)
       case .value(let decision): values.append(decision)
       case .relation(let decision): relations.append(decision)
-      case .exception: continue
+      case .exception, .assignment: continue
       }
     }
     let records = try records ?? self.records(of: agency, in: db)
+    let previous = try previous ?? previousEntities(of: agency, in: db)
     // The papers of the other agencies name the same products.
     let reconciler = Reconciler(
       services: try services(in: db),
@@ -138,7 +167,8 @@ extension Store {
     return reconciler.reconcile(
       records,
       of: try knownAgency(agency, in: db),
-      previous: try previous ?? previousEntities(of: agency, in: db).byRecord,
+      previous: previous.byRecord,
+      earlier: previous.applications,
       decisions: identities,
       values: values,
       relations: relations
@@ -162,11 +192,18 @@ extension Store {
     }
   }
 
-  /// Which entity each record belongs to now, and which assets there are.
-  func previousEntities(
-    of agency: AgencyCode,
-    in db: Database
-  ) throws -> (byRecord: [RecordID: EntityID], assets: Set<EntityID>) {
+  /// What was concluded before records are reconciled anew.
+  struct PreviousEntities {
+    /// The asset of each record; the highest ids ever given stand under numbers that no record has.
+    var byRecord: [RecordID: EntityID]
+    /// The assets.
+    var assets: Set<EntityID>
+    /// The applications.
+    var applications: [Application]
+  }
+
+  /// Which entity each record belongs to now.
+  func previousEntities(of agency: AgencyCode, in db: Database) throws -> PreviousEntities {
     var byRecord: [RecordID: EntityID] = [:]
     var assets: Set<EntityID> = []
     try db.prepared(
@@ -177,21 +214,6 @@ extension Store {
       byRecord[RecordID(Int64(row.integer(0) ?? 0))] = asset
       assets.insert(asset)
     }
-    // Rows of machines that mention an application belong to their machine.
-    try db.prepared(
-      """
-      SELECT record, application FROM application_record WHERE agency = ?
-      ORDER BY application DESC
-      """,
-      agency.description
-    ).forEachRow { row in
-      let record = RecordID(Int64(row.integer(0) ?? 0))
-      let application = EntityID(row.text(1) ?? "")
-      guard let known = byRecord[record], assets.contains(known) else {
-        byRecord[record] = application
-        return
-      }
-    }
     // Ids of things that are no more stand under numbers that no record has.
     try db.prepared(
       "SELECT is_application, id FROM last_entity WHERE agency = ?",
@@ -200,6 +222,10 @@ extension Store {
       let number = row.flag(0) == true ? -1 : 0
       byRecord[RecordID(Int64(number))] = EntityID(row.text(1) ?? "")
     }
-    return (byRecord, assets)
+    return PreviousEntities(
+      byRecord: byRecord,
+      assets: assets,
+      applications: try applications(of: agency, in: db)
+    )
   }
 }

@@ -62,6 +62,23 @@ enum PlannedEstate {
     try finish(agency, in: store)
   }
 
+  /// Two lists that have an application of one name, and nothing else: one question.
+  static func doubtfulApplications(_ store: Store, _ folder: TemporaryFolder) throws {
+    let paths = [
+      try folder.write(
+        Array("Applicativo;Server;Fornitore\nLaboratorio analisi;;<b>Alfa\n".utf8),
+        to: "uno.csv"
+      ),
+      try folder.write(
+        Array("Applicativo;Server;Fornitore\nLaboratorio analisi;;Beta\n".utf8),
+        to: "due.csv"
+      ),
+    ]
+    guard let agency = AgencyCode("azp") else { return }
+    try store.importExports(ExportFinder.find(at: paths), into: agency, at: 1_700_000_000)
+    try finish(agency, in: store)
+  }
+
   private static func finish(_ agency: AgencyCode, in store: Store) throws {
     try store.match(agency, at: 1_700_000_000)
     try store.plan(agency, asOf: nil)

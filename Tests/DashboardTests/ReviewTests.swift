@@ -1,6 +1,7 @@
 import HTTPTypes
 import Importers
 import Inventory
+import Matching
 import TestSupport
 import Testing
 import Workspace
@@ -58,6 +59,69 @@ struct ReviewTests {
     #expect(back.status == .seeOther)
     #expect(try await first(cookie) == start)
     #expect(client.complaints.value.isEmpty)
+  }
+
+  @Test("two applications are asked about as such, and the answer is filed as such")
+  func applications() async throws {
+    let client = try RouterClient(prepare: PlannedEstate.doubtfulApplications)
+    let cookie = try client.cookie()
+    var answer = try await client.ask(.get, "/review", cookie: cookie)
+    while answer.status != .seeOther {
+      try #require(answer.body.contains("data-refresh"))
+      await Task.yield()
+      answer = try await client.ask(.get, "/review", cookie: cookie)
+    }
+    let path = try #require(answer.headers[.location])
+    let page = try await client.ask(.get, path, cookie: cookie)
+    #expect(page.status == .ok)
+    #expect(page.body.contains("Sono lo stesso applicativo?"))
+    #expect(page.body.contains("&lt;b&gt;Alfa"))
+    #expect(page.body.contains("Due applicativi") && !page.body.contains("Due macchine"))
+    let fields = [("verdict", "same"), ("reason", "stesso fornitore")]
+    #expect(try await client.send(path, fields, cookie: cookie).status == .seeOther)
+    let store = try Store.open(at: client.path, readOnly: true)
+    let filed = try store.decisions(of: try #require(AgencyCode("azp")))
+    guard case .identity(let decision) = filed.first?.decision else {
+      Issue.record("no decision on identity")
+      return
+    }
+    #expect(decision.subject == .application && decision.verdict == .same)
+    #expect(decision.score != nil)
+    let list = try await client.ask(.get, "/review/decisions", cookie: cookie)
+    #expect(list.body.contains("sono un applicativo"))
+    #expect(client.complaints.value.isEmpty)
+  }
+
+  @Test("the projects of an application are decided on its page; a reader is not asked")
+  func projects() async throws {
+    let client = try RouterClient(prepare: PlannedEstate.whole)
+    let cookie = try client.cookie()
+    let store = try Store.open(at: client.path, readOnly: true)
+    let agency = try #require(
+      store.agencies().first { try !store.estate(of: $0.code).applications.isEmpty }
+    ).code
+    let estate = try store.estate(of: agency)
+    let application = try #require(estate.applications.first).id
+    let path = "/servers/\(application)"
+    let page = try await client.ask(.get, path, cookie: cookie)
+    #expect(page.body.contains("type=\"checkbox\" name=\"project\""))
+    let fields = [("reason", "resta in reparto")]
+    let answer = try await client.send(path + "/projects", fields, cookie: cookie)
+    #expect(answer.status == .seeOther)
+    let filed = try #require(try store.decisions(of: agency).last)
+    guard case .assignment(let decision) = filed.decision else {
+      Issue.record("no decision on projects")
+      return
+    }
+    #expect(decision.application.entity == application && decision.projects.isEmpty)
+    let none = try await client.send(path + "/projects", [("reason", "")], cookie: cookie)
+    #expect(none.status.code >= 400)
+    let unknown = [("project", "nowhere"), ("reason", "x")]
+    #expect(try await client.send(path + "/projects", unknown, cookie: cookie).status.code >= 400)
+    let machine = try #require(estate.assets.first { $0.kind.isServer }).id
+    let wrong = try await client.send("/servers/\(machine)/projects", fields, cookie: cookie)
+    #expect(wrong.status.code >= 400 && wrong.status.code < 500)
+    #expect(try store.decisions(of: agency).count == 1)
   }
 
   @Test("what somebody else has answered meanwhile is told, and not answered twice")

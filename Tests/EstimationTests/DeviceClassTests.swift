@@ -88,12 +88,32 @@ struct DeviceClassTests {
     #expect(SwitchPorts.count(model) == ports)
   }
 
+  @Test(
+    "a switch whose name says power over Ethernet gives some to others, less surely",
+    arguments: [
+      ("WS-C2960X-48FPS-L", true), ("2530-24G-PoE+ Switch", true), ("SG350-28P", true),
+      ("C9200-24P", true), ("WS-C2960X-48TS-L", false), ("Nexus 5548P", false), (nil, false),
+    ] as [(String?, Bool)]
+  )
+  func powerOverEthernet(model: String?, gives: Bool) {
+    #expect(SwitchPorts.givePower(model) == gives)
+  }
+
+  @Test("what ports give adds to base and ports: a hand calculation")
+  func givenPower() throws {
+    let plain = try machine(.networkDevice) { $0.model = "WS-C2960X-24TS-L" }.power
+    let giving = try machine(.networkDevice) { $0.model = "WS-C2960X-24PS-L" }.power
+    // 20 + 24 · 1, and 24 · 2 W more
+    #expect(isNear(plain.value.value, 44) && isNear(giving.value.value, 92))
+    #expect(giving.high.value / giving.low.value > plain.high.value / plain.low.value)
+  }
+
   @Test("a switch draws its base and its ports; the more ports, the more; unknown, its class")
   func switches() throws {
     func watts(_ model: String?) throws -> Estimate<Watts> {
       try machine(.networkDevice) { $0.model = model }.power
     }
-    #expect(isNear(try watts("X-48T").value.value, 30 + 48 * 1.2))
+    #expect(isNear(try watts("X-48T").value.value, 20 + 48 * 1))
     #expect(try watts("X-24T").value < watts("X-48T").value)
     #expect(try watts(nil).value == Watts(120))
     #expect(try watts("X-48T").basis == .classTypical)

@@ -58,6 +58,20 @@ struct EstateFixture {
     )
   }
 
+  /// Says that a power unit feeds a device.
+  mutating func feed(_ from: String, _ to: String) {
+    estate.relations.append(
+      Relation(kind: .poweredBy, from: EntityID(from), to: EntityID(to), record: RecordID(1))
+    )
+  }
+
+  /// A machine by itself.
+  static func asset(_ id: String) throws -> Asset {
+    var fixture = try EstateFixture()
+    fixture.add(id)
+    return fixture.estate.assets[0]
+  }
+
   /// The savings with these factors.
   func savings(
     _ entries: [(String, Double)] = [],

@@ -42,6 +42,18 @@ struct MoveTests {
     #expect(savings.total.firstYear == savings.total.net)
   }
 
+  @Test("wiping takes as long as its largest disk, where its size is known")
+  func diskSize() throws {
+    var estate = try EstateFixture()
+    estate.add("srv", watts: 500, retires: "2024-01") { facts in
+      facts.disks = [300, 900].map { Disk(name: "d", capacity: Gigabytes($0)) }
+    }
+    let found = try estate.savings([("pue", 1), ("wiping-speed", 125), ("wiping-hours", 40)])
+    // 900 GB ÷ 125 MB/s = 2 h
+    #expect(isNear(found.total.move?.energy.value.value ?? .nan, 1))
+    #expect(isNear(found.net(in: "2024-01"), -1))
+  }
+
   @Test("wiping counts once, in the month in which the machine is switched off")
   func wiping() throws {
     var fixture = try fixture(moves: false)

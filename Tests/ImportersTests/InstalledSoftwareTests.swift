@@ -50,7 +50,10 @@ struct InstalledSoftwareTests {
   func attachments() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(
-      Array("Nome server;Seriale;UPS;Storage collegato\nsrv1;CZ1001;ups1, ups2;nas1\n".utf8),
+      Array(
+        "Nome server;Seriale;UPS;Storage collegato;WWN LUN\nsrv1;CZ1001;ups1, ups2;nas1;naa.6a|naa.6b\n"
+          .utf8
+      ),
       to: "ced.csv"
     )
     var records: [Record] = []
@@ -59,5 +62,6 @@ struct InstalledSoftwareTests {
     }
     #expect(records.first?.powerSources == ["ups1", "ups2"])
     #expect(records.first?.storageSystems == ["nas1"])
+    #expect(records.first?.volumes == ["naa.6a", "naa.6b"])
   }
 }

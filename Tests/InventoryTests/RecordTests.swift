@@ -22,7 +22,8 @@ struct RecordTests {
     case .isTemplate, .partial: .flag(true)
     case .powerState: "on"
     case .purchased, .warrantyEnds, .lastSeen: "2023-02-15"
-    case .applications, .software, .powerSources, .storageSystems, .servers, .databaseServers:
+    case .applications, .software, .powerSources, .storageSystems, .volumes, .servers,
+      .databaseServers:
       .list(["uno", "due"])
     case .disks: .list([.object([.init("name", "sda"), .init("gigabytes", .number(300))])])
     case .powerSupplies: .list([.object([.init("watts", .number(750))])])

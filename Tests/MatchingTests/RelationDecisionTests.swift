@@ -122,7 +122,7 @@ struct RelationDecisionTests {
   @Test("a decision on what is no more is told, and changes nothing")
   func gone() {
     let found = reconcile([decide(4, .runsOn, 3, 99)])
-    #expect(found.notes.contains(.relationGone(decision: 4)))
+    #expect(found.notes.contains(.decisionGone(4)))
     #expect(spell(found, .runsOn) == ["LabNet srv1"])
   }
 
@@ -221,5 +221,103 @@ struct RelationDecisionTests {
     ])
     #expect(spell(found, .storedOn) == ["srv1 nas1"])
     #expect(spell(found, .poweredBy) == ["srv1 ups1"])
+  }
+
+  /// What hosts see of disks, with the arrays of an inventory.
+  private func stored(_ disk: String, serial: String? = nil, in arrays: [FiledRecord]) -> [String] {
+    let found = Rows.reconcile(
+      [
+        Rows.row(1) { $0.hostname = "esx1" }, Rows.row(2) { $0.hostname = "esx2" },
+        Rows.row(3, .dependency, "rvtools-csv-set", import: 3) { record in
+          record.servers = ["esx1", "esx2"]
+          record.target = disk
+          record.serial = serial.flatMap { Serial($0) }
+        },
+      ] + arrays
+    )
+    #expect(!found.notes.contains { if case .unresolved = $0 { true } else { false } })
+    return spell(found, .storedOn)
+  }
+
+  private func array(
+    _ id: Int64,
+    _ name: String,
+    serial: String? = nil,
+    volumes: [String] = []
+  ) -> FiledRecord {
+    Rows.row(id, .storage, import: id) { record in
+      record.hostname = name
+      record.serial = serial.flatMap { Serial($0) }
+      record.volumes = volumes
+    }
+  }
+
+  @Test(
+    "hosts keep data on the array whose serial number the disk's identifiers hold, and on no other",
+    arguments: [
+      // Symmetrix: twelve digits behind the vendor's.
+      ("naa.60000970000192600777533030303345", nil, "000192600777", true),
+      ("naa.60000970000192600777533030303345", nil, "000192600778", false),
+      // Hitachi: a binary number in the third part.
+      ("naa.60060e80042ae40000002ae400000b20", nil, "10980", true),
+      ("naa.60060e80042ae40000002ae400000b20", nil, "10981", false),
+      // The disk's own serial number is the array's, or begins with it.
+      ("naa.60002ac0000000000000000200012345", "1629391", "1629391", true),
+      ("naa.60002ac0000000000000000200012345", "1629391", "1629392", false),
+      ("naa.600507680c80812345000000000000a1", "CKM00123456789-07", "CKM00123456789", true),
+      ("naa.600507680c80812345000000000000a1", "1629391-07", "1629391", false),
+      ("naa.60002ac0000000000000000200012345", "1234", "1234", false),
+      // A number so short is found by chance.
+      ("naa.60000970000192600777533030303345", nil, "600777", false),
+    ] as [(String, String?, String, Bool)]
+  )
+  func serials(disk: String, own: String?, serial: String, isTied: Bool) {
+    let found = stored(disk, serial: own, in: [array(4, "vmax1", serial: serial)])
+    #expect(found == (isTied ? ["esx1 vmax1", "esx2 vmax1"] : []))
+  }
+
+  @Test("an array's list of volumes ties it, however the identifiers are written")
+  func volumes() {
+    let disk = "naa.600A098038303473432B4D4937414B61"
+    let lists = [
+      "600a098038303473432b4d4937414b61", "60:0A:09:80:38:30:34:73:43:2B:4D:49:37:41:4B:61",
+      "0x600a098038303473432b4d4937414b61",
+    ]
+    for list in lists {
+      #expect(
+        stored(disk, in: [array(4, "na1", volumes: ["LUN 7", list]), array(5, "na2")])
+          == ["esx1 na1", "esx2 na1"]
+      )
+    }
+  }
+
+  @Test("nothing is guessed where two arrays could be meant, or none")
+  func ambiguous() {
+    let disk = "naa.60000970000192600777533030303345"
+    let one = array(4, "vmax1", serial: "000192600777")
+    #expect(stored(disk, in: [one, array(5, "vmax2", serial: "0192600777")]).isEmpty)
+    #expect(
+      stored(disk, in: [array(4, "a1", volumes: [disk]), array(5, "a2", volumes: [disk])]).isEmpty
+    )
+    #expect(stored("naa.600601601234560012345678abcdef01", in: [one]).isEmpty)
+  }
+
+  @Test("the order of records changes no tie")
+  func diskOrder() {
+    let rows = [
+      Rows.row(1) { $0.hostname = "esx1" }, array(2, "vmax1", serial: "000192600777"),
+      array(4, "na1", volumes: ["naa.600a098038303473432b4d4937414b61"]),
+      Rows.row(5, .dependency, "rvtools-csv-set", import: 5) { record in
+        record.servers = ["esx1"]
+        record.target = "naa.60000970000192600777533030303345"
+      },
+      Rows.row(6, .dependency, "rvtools-csv-set", import: 5) { record in
+        record.servers = ["esx1"]
+        record.target = "naa.600a098038303473432b4d4937414b61"
+      },
+    ]
+    let expected = ["esx1 na1", "esx1 vmax1"]
+    #expect(spell(Rows.reconcile(rows), .storedOn).sorted() == expected)
+    #expect(spell(Rows.reconcile(rows.reversed()), .storedOn).sorted() == expected)
   }
 }

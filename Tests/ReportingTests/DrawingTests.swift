@@ -2,6 +2,7 @@ import Estimation
 import Foundation
 import FoundationXML
 import Inventory
+import Retirement
 import Testing
 
 @testable import Reporting
@@ -142,6 +143,46 @@ struct DrawingTests {
     racks = Report(input, language: .english).racks
     #expect(racks[0].dark == Month(year: 2025, month: 1))
     #expect(abs(racks[0].energy.value - 14_345.67) < 1e-6)
+  }
+
+  @Test("a room and what a power unit feeds go as their racks do, and tell why they do not")
+  func rooms() throws {
+    var input = try Sample.full(.agency)
+    input.estates[0].assets.append(
+      Asset(
+        id: EntityID("uno-9"),
+        kind: .powerUnit,
+        name: "UPS <9>",
+        facts: Record(kind: .powerUnit, locator: Locator(number: 9)),
+        origins: [:],
+        records: [],
+        links: [],
+        lastSeen: nil
+      )
+    )
+    input.estates[0].relations.append(
+      Relation(
+        kind: .poweredBy,
+        from: EntityID("uno-3"),
+        to: EntityID("uno-9"),
+        record: RecordID(1)
+      )
+    )
+    var rooms = Report(input, language: .english).rooms
+    #expect(rooms.map(\.kind) == [.powerUnit, .room])
+    #expect(rooms.allSatisfy { $0.dark == nil && $0.status != .retire && !$0.reasons.isEmpty })
+    input.estates[0].plan[2] = PlanEntry(
+      entity: EntityID("uno-3"),
+      status: .retire,
+      month: Month(year: 2025, month: 1),
+      reasons: [.nothingKnown]
+    )
+    let report = Report(input, language: .english)
+    rooms = report.rooms.filter { $0.kind == .room }
+    #expect(rooms.map(\.name) == ["S`1"])
+    #expect(rooms[0].dark == report.racks[0].dark && rooms[0].status == .retire)
+    #expect(rooms[0].energy == report.racks[0].energy && rooms[0].off == 1)
+    #expect(report.racks[0].machines == 2 && report.racks[0].retire == 2)
   }
 
   @Test("servers that the same things keep are one group; the map draws the first of each")

@@ -86,6 +86,7 @@ struct FigureSpec {
       FigureSpec("Macchine migrate", "Machines moved", "moved"),
       FigureSpec("Restano per decisione", "Stay by decision", "accepted"),
     ],
+    .rooms: [FigureSpec("kWh/anno", "kWh/year", "kWhPerYear")],
     .racks: [FigureSpec("kWh/anno", "kWh/year", "kWhPerYear")],
     .blockers: [
       FigureSpec("Server bloccati", "Servers blocked", "servers"),

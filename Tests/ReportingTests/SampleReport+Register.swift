@@ -18,6 +18,7 @@ extension Sample {
       var asset = asset
       asset.facts.site = "Sede|centrale"
       asset.facts.rack = "A`1"
+      asset.facts.room = "S`1"
       asset.facts.rackUnit = asset.id == EntityID("uno-1") ? 7 : nil
       asset.facts.serial = Serial("SN-\(asset.id)")
       asset.records = [RecordID(1), RecordID(2)]

@@ -119,10 +119,8 @@ struct ReviewTests {
     let outcome = try store.match(agency, at: 30)
     #expect(try assets() == records.map { [$0] })
     #expect(outcome.changes.map(\.kind) == [.split])
-    let identity = try store.identity(
-      of: try #require(try store.estate(of: agency).assets.first),
-      in: agency
-    )
+    let asset = try #require(try store.estate(of: agency).assets.first)
+    let identity = try store.identity(of: asset.id, records: asset.records, in: agency)
     #expect(identity.decisions.map(\.number) == [1])
     #expect(identity.runnerUp?.outcome == .separatedByDecision)
   }

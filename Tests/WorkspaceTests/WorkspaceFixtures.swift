@@ -76,7 +76,8 @@ func fullRecord() throws -> Record {
         ])
       case .powerSupplies: .list([.object([.init("watts", .number(750)), .init("model", "P")])])
       case .measuredPower: .object([.init("average", .number(123.25))])
-      case .applications, .software, .powerSources, .storageSystems, .servers, .databaseServers:
+      case .applications, .software, .powerSources, .storageSystems, .volumes, .servers,
+        .databaseServers:
         .list(["a \"b\"\n", "c, d"])
       default: .text("\(attribute.rawValue) è <b>\u{0}\n'\"\\ 🌅")
       }

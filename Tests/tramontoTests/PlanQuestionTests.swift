@@ -46,6 +46,45 @@ struct PlanQuestionTests {
     #expect(try plan("--dark", "nowhere", locale: "it_IT.UTF-8").errors.contains("armadio"))
   }
 
+  @Test("each place has a status, and what does not go what stands in its way")
+  func places() throws {
+    let places = try plan("--places", "--json").objects
+    let keys = places.compactMap { $0["place"] as? String }
+    #expect(keys.contains("rack:Borgo Alto/CED A/R01") && keys.contains("room:Riva/Sala 1"))
+    for place in places {
+      let status = try #require(place["status"] as? String)
+      #expect((status == "retire") == (place["month"] != nil))
+      #expect((status == "blocked") == (place["blockedBy"] != nil))
+      #expect((place["reasons"] as? [String])?.isEmpty == false)
+    }
+    let cluster = try #require(places.first { $0["place"] as? String == "cluster:CLINICA" })
+    #expect(cluster["month"] as? String == "2024-02")
+    let words = try plan("--places", "--agency", "lago", locale: "it_IT.UTF-8").output
+    #expect(words.contains("resta acceso: lago-magazzino") && !words.contains("Borgo Alto"))
+    #expect(try plan(locale: "it_IT.UTF-8").output.contains("Luoghi"))
+  }
+
+  @Test(
+    "a place is explained by its name, whatever servers have that in theirs, in both languages",
+    arguments: [("sala 1/A1", "A1"), ("rack:Riva/Sala 1/A1", "A1"), ("A1", "A1"), ("prod", "PROD")]
+  )
+  func explanation(text: String, name: String) throws {
+    let answer = try Program.run(["explain", text, "--json", "-w", workspace])
+    let object = try #require(answer.objects.first, "\(answer.errors)")
+    #expect((object["path"] as? String)?.hasSuffix(name) == true)
+    #expect(object["status"] as? String == "blocked")
+    let sections = try #require(object["sections"] as? [String: [String]])
+    #expect(sections["blockers"]?.isEmpty == false && sections["machines"]?.isEmpty == false)
+    let words = try Program.run(["explain", text, "-w", workspace], locale: "it_IT.UTF-8").output
+    #expect(words.contains("Stato: bloccato") && words.contains("Che cosa resta"))
+  }
+
+  @Test("what names neither a machine nor a place is refused")
+  func nothingCalledSo() throws {
+    let nothing = try Program.run(["explain", "no such place", "-w", workspace])
+    #expect(nothing.code == 65 && nothing.errors.contains("command.unknown-entity"))
+  }
+
   @Test("waves free less and less for each move, and each names what moves")
   func waves() throws {
     let waves = try plan("--waves", "--json").objects

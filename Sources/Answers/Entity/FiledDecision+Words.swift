@@ -8,7 +8,8 @@ extension FiledDecision {
   public func words(_ language: Language) -> String {
     switch decision {
     case .identity(let decision):
-      "\(decision.first.number) \(decision.verdict == .same ? "=" : "≠") \(decision.second.number)"
+      decision.ends.map { $0.words(language) }
+        .joined(separator: decision.verdict == .same ? " = " : " ≠ ")
     case .value(let decision):
       "\(decision.record.number): \(decision.attribute.label(in: language))"
     case .relation(let decision):
@@ -19,6 +20,11 @@ extension FiledDecision {
       "\(decision.machine.entity) "
         + language("può restare", "may stay") + " (\(decision.ground.label(in: language)))"
         + (decision.project.map { " \($0)" } ?? "")
+    case .assignment(let decision):
+      "\(decision.application.entity) → "
+        + (decision.projects.isEmpty
+          ? language("nessun progetto", "no project")
+          : decision.projects.map(\.description).joined(separator: ", "))
     }
   }
 }

@@ -61,6 +61,8 @@ extension Savings {
           }
         )
       ),
+      .init("meters", .list(meterUses.map(\.fact))),
+      .init("ups", .list(upsLosses.map(\.fact))),
       .init("factorsVersion", .text(EstimationSettings.version)),
       .init(
         "factors",
@@ -68,6 +70,48 @@ extension Savings {
           factors.map { .object($0.fields) }
         )
       ),
+    ])
+  }
+}
+
+extension MeterUse {
+  /// What became of a series of a meter, as named values.
+  public var fact: FactValue {
+    var fields: [FactValue.Field?] = [
+      .init("agency", .text(agency.description)), .init("code", .text(code)),
+      .init("series", .list(power.series.map { .integer($0.number) })),
+      .init("watts", power.estimate.fact), .init("first", .text("\(power.first)")),
+      .init("last", .text("\(power.last)")), .init("days", .number(power.days)),
+      .init("coverage", .number(power.coverage)),
+    ]
+    switch subject {
+    case .machine(let id, let name):
+      fields += [.init("id", .text(id.description)), .init("name", .text(name))]
+    case .group(let kind, let name):
+      fields += [.init("kind", .text(kind.rawValue)), .init("name", .text(name))]
+    }
+    switch outcome {
+    case .calibrated(let machines, let ratio):
+      fields += [.init("machines", .integer(machines)), .init("ratio", .number(ratio))]
+    case .compared(let ratio, _), .passed(.farOff(let ratio)):
+      fields.append(.init("ratio", .number(ratio)))
+    case .effectiveness(let value), .passed(.impossibleEffectiveness(let value)):
+      fields.append(.init("pue", .number(value)))
+    default: break
+    }
+    return .object(fields.compactMap(\.self))
+  }
+}
+
+extension UPSLoss {
+  /// What a UPS loses, as named values.
+  public var fact: FactValue {
+    .object([
+      .init("agency", .text(agency.description)), .init("name", .text(name)),
+      .init("ratedW", .number(rated.value)), .init("loadW", .number(load.value)),
+      .init("fixedW", .number(fixed.value)), .init("proportionalW", .number(proportional.value)),
+      .init("squareW", .number(square.value)), .init("lossesW", total.fact),
+      .init("efficiency", .number(efficiency)),
     ])
   }
 }

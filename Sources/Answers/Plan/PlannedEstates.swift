@@ -14,14 +14,16 @@ public struct PlannedEstates: Sendable {
   /// - Parameters:
   ///   - views: The estates.
   ///   - settings: The factors of the estimates.
+  ///   - metering: What meters say.
   ///   - estimates: Tells what a machine of an agency draws; `nil` for a virtual one.
   public init(
     _ views: [EstateView],
     settings: EstimationSettings,
+    metering: Metering = Metering(),
     estimates: @escaping @Sendable (EntityID, AgencyCode) -> MachineEstimate?
   ) {
     self.views = views
-    estimator = SavingsEstimator(settings: settings)
+    estimator = SavingsEstimator(settings: settings, metering: metering)
     self.estimates = estimates
   }
 
@@ -29,12 +31,13 @@ public struct PlannedEstates: Sendable {
   public init(
     _ views: [EstateView],
     settings: EstimationSettings,
+    metering: Metering = Metering(),
     machines: [MachineEstimate]
   ) {
     let estimates = Dictionary(grouping: machines, by: \.agency).mapValues { machines in
       Dictionary(machines.map { ($0.entity, $0) }) { first, _ in first }
     }
-    self.init(views, settings: settings) { estimates[$1]?[$0] }
+    self.init(views, settings: settings, metering: metering) { estimates[$1]?[$0] }
   }
 
   /// What a machine draws; `nil` for a virtual one.

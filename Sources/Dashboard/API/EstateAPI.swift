@@ -250,8 +250,9 @@ extension PlaceList.Place {
         .init("agency", .text(agency.description)), .init("place", .text(key)),
         .init("kind", .text(kind.rawValue)), .init("path", .text(path)),
         .init("machines", .integer(present)), .init("staying", .integer(staying)),
-        dark.map { .init("dark", .text($0.description)) }, .init("kWhPerYear", .number(energy)),
-      ].compactMap(\.self)
+        outlook.month.map { .init("dark", .text($0.description)) },
+        .init("kWhPerYear", .number(energy)),
+      ].compactMap(\.self) + outlook.fields
     )
   }
 }

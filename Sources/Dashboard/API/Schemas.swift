@@ -245,6 +245,45 @@ enum Schemas {
       ),
       "Readings of power that were passed over"
     ),
+    Property(
+      "meters",
+      .list(
+        .object([
+          Property("agency", .text(), "The agency’s code"),
+          Property("code", .text(), "What became of it, such as meter.measured"),
+          Property("series", .list(.integer()), "The numbers of its series"),
+          Property("watts", .named("Estimate"), "What it says"),
+          Property("first", .text(), "The first day read"),
+          Property("last", .text(), "The last day read"),
+          Property("days", .number, "How many days were read"),
+          Property("coverage", .number, "The share of the period that was read"),
+          Property("id", .text(), isNeeded: false, "The machine"),
+          Property("kind", .text(), isNeeded: false, "Of a group: rack, powerUnit or room"),
+          Property("name", .text(), "Its name"),
+          Property("machines", .integer(), isNeeded: false, "How many machines it calibrated"),
+          Property("ratio", .number, isNeeded: false, "The meter over the estimate"),
+          Property("pue", .number, isNeeded: false, "The PUE that it tells of its room"),
+        ])
+      ),
+      "What became of the series of meters"
+    ),
+    Property(
+      "ups",
+      .list(
+        .object([
+          Property("agency", .text(), "The agency’s code"),
+          Property("name", .text(), "The units"),
+          Property("ratedW", .number, "What they can deliver"),
+          Property("loadW", .number, "What their machines draw through them"),
+          Property("fixedW", .number, "What they lose without load"),
+          Property("proportionalW", .number, "What they lose with the load"),
+          Property("squareW", .number, "What they lose with its square"),
+          Property("lossesW", .named("Estimate"), "All of it, which the PUE holds"),
+          Property("efficiency", .number, "What comes out over what goes in"),
+        ])
+      ),
+      "What UPSs lose, a part of the PUE"
+    ),
     Property("factorsVersion", .text(), "The version of the product’s factors"),
     Property(
       "factors",
@@ -279,8 +318,23 @@ enum Schemas {
     Property("path", .text(), "Site, room and rack"),
     Property("machines", .integer(), "Machines that are still there"),
     Property("staying", .integer(), "Of these, machines that the plan does not retire"),
-    Property("dark", .month, isNeeded: false, "The last month with anything on"),
+    Property("dark", .month, isNeeded: false, "The same as month"),
     Property("kWhPerYear", .number, "What its machines draw in a year"),
+    Property(
+      "status",
+      .word(RetirementStatus.allCases.map(\.rawValue)),
+      "What is to become of it"
+    ),
+    Property("month", .month, isNeeded: false, "The month from which all of it can be off"),
+    Property("last", id, isNeeded: false, "The machine that leaves last"),
+    Property("blockedBy", ids, isNeeded: false, "The machines that stay in it"),
+    Property("unclear", ids, isNeeded: false, "The machines in it that a person must look at"),
+    Property(
+      "perhaps",
+      ids,
+      isNeeded: false,
+      "Machines that do not leave and may be in it, since no source tells"
+    ),
   ])
 
   private static let move = Schema.object([

@@ -67,7 +67,8 @@ extension Desk {
       let codes = try agencies ?? store.agencies().map(\.code)
       return PlannedEstates(
         try codes.map { EstateView(try store.estate(of: $0)) },
-        settings: try store.estimationSettings()
+        settings: try store.estimationSettings(),
+        metering: try store.metering(of: codes)
       ) { machine, _ in snapshot.power(of: machine) }
     }
   }

@@ -5,29 +5,34 @@ import Matching
 import Reporting
 import Workspace
 
-/// Why the records of a machine are one, and no other is: weighed again on demand.
+/// Why the records of a machine or application are one, and no other is: weighed again on demand.
 enum IdentityPage {
   @Sendable static func page(_ visit: Visit) async throws -> Response {
     let language = visit.context.language
     let dossier = try await ServerPage.dossier(visit)
-    guard let asset = dossier.asset else { throw Trouble.notFound(language) }
+    guard let records = dossier.asset?.records ?? dossier.application?.records else {
+      throw Trouble.notFound(language)
+    }
+    let entity = dossier.match.entity
     let agency = dossier.match.agency
     let title =
-      Excerpt(asset.name).description
-      + language(": perché è una macchina sola", ": why it is one machine")
+      Excerpt(dossier.match.name).description
+      + (dossier.match.isApplication
+        ? language(": perché è un applicativo solo", ": why it is one application")
+        : language(": perché è una macchina sola", ": why it is one machine"))
     let snapshot = try await visit.desk.figures()
-    let identity = try await snapshot.inquiries.answer(to: "identity \(asset.id)") {
-      try await visit.desk.reading { try $0.identity(of: asset, in: agency) }
+    let identity = try await snapshot.inquiries.answer(to: "identity \(entity)") {
+      try await visit.desk.reading { try $0.identity(of: entity, records: records, in: agency) }
     }
     guard let identity else { return visit.press.waiting(title: title, for: visit) }
     let figures = Figures(language: language)
     let others = identity.runnerUp.map { other in
-      [other.firstAsset == asset.id ? other.secondAsset : other.firstAsset]
+      [other.firstEntity == entity ? other.secondEntity : other.firstEntity]
     }
     let names = try await visit.desk.reading { try $0.names(of: others ?? [], in: agency) }
     return visit.press.answer(
       title: title,
-      back: asset.id.path,
+      back: entity.path,
       intro: language(
         "Ogni indizio conta in bit: uno in più rende «la stessa» due volte più probabile. Sopra 0 "
           + "è più probabile che no.",
@@ -35,7 +40,7 @@ enum IdentityPage {
           + "likelier than not."
       ),
       tables: [
-        joins(identity, dossier, figures), runnerUp(identity, asset, names, figures),
+        joins(identity, dossier, figures), runnerUp(identity, entity, names, figures),
         decisions(identity, figures),
       ],
       for: visit
@@ -70,7 +75,7 @@ enum IdentityPage {
   }
 
   private static func joins(
-    _ identity: AssetIdentity,
+    _ identity: EntityIdentity,
     _ dossier: Dossier,
     _ figures: Figures
   ) -> Listing {
@@ -80,12 +85,14 @@ enum IdentityPage {
       return source?.places.first?.text(in: language) ?? String(record.number)
     }
     return Listing(
-      name: language("Perché sono la stessa macchina", "Why they are one machine"),
+      name: dossier.match.isApplication
+        ? language("Perché sono lo stesso applicativo", "Why they are one application")
+        : language("Perché sono la stessa macchina", "Why they are one machine"),
       headings: headings(language("Registrazioni", "Records"), language),
       rows: identity.joins.map { join in
         [
           .text(
-            "\(join.first.number) = \(join.second.number)",
+            join.pair("=", language),
             note: place(join.first) + " = " + place(join.second)
           )
         ] + cells(join, figures)
@@ -95,23 +102,23 @@ enum IdentityPage {
   }
 
   private static func runnerUp(
-    _ identity: AssetIdentity,
-    _ asset: Asset,
+    _ identity: EntityIdentity,
+    _ entity: EntityID,
     _ names: [EntityID: String],
     _ figures: Figures
   ) -> Listing {
     let language = figures.language
     return Listing(
       name: language("La più simile tra le altre", "The likest of the others"),
-      headings: headings(language("Macchina", "Machine"), language),
+      headings: headings(language("L’altra", "The other"), language),
       rows: identity.runnerUp.map { other in
-        let rival = other.firstAsset == asset.id ? other.secondAsset : other.firstAsset
+        let rival = other.firstEntity == entity ? other.secondEntity : other.firstEntity
         return [
           [
             .text(
               Excerpt(names[rival] ?? rival.description).description,
               to: rival.path,
-              note: "\(other.first.number) ≠ \(other.second.number)"
+              note: other.pair("≠", language)
             )
           ] + cells(other, figures)
         ]
@@ -120,7 +127,7 @@ enum IdentityPage {
     )
   }
 
-  private static func decisions(_ identity: AssetIdentity, _ figures: Figures) -> Listing {
+  private static func decisions(_ identity: EntityIdentity, _ figures: Figures) -> Listing {
     let language = figures.language
     return Listing(
       name: language("Decisioni", "Decisions"),

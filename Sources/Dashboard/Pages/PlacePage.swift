@@ -17,11 +17,14 @@ enum PlacePage {
     var isStale: Bool
     var kind: String
     var agency: String
-    var darkness: String
+    var status: String
+    var month: String?
+    var reasons: [String]
     var isDark: Bool
     var energy: String
     var question: String
     var picture: String?
+    var obstacles: String?
     var machines: String
     var left: String?
   }
@@ -34,16 +37,6 @@ enum PlacePage {
       let key = visit.query("place"), let place = snapshot.places.place(key, of: agency)
     else { throw Trouble.notFound(visit.context.language) }
     return place
-  }
-
-  /// When a place goes dark, in words.
-  static func darkness(of place: PlaceList.Place, _ figures: Figures) -> String {
-    let language = figures.language
-    if let month = place.dark { return figures.shortMonth(month) }
-    if place.present == 0 { return language("già vuoto", "empty already") }
-    return place.staying == 0
-      ? language("mese ignoto", "month unknown")
-      : language("resta acceso", "stays on")
   }
 
   @Sendable private static func page(_ visit: Visit) async throws -> Response {
@@ -60,11 +53,14 @@ enum PlacePage {
       kind: place.kind.label(in: language),
       agency: report.agencies.first { $0.agency.code == place.agency }?.agency.name
         ?? place.agency.description,
-      darkness: darkness(of: place, figures),
+      status: place.outlook.status.label(in: language),
+      month: place.outlook.month.map { figures.month($0) },
+      reasons: place.found.reasons { name(of: $0, snapshot) }.map { $0.text(in: language) },
       isDark: place.staying == 0,
       energy: figures.number(place.energy),
       question: place.address(of: "/places/dark"),
       picture: picture(of: place, report),
+      obstacles: obstacles(of: place, snapshot, figures)?.html,
       machines: machines.html,
       left: place.machines.count > limit ? figures.count(place.machines.count - limit) : nil
     )
@@ -76,14 +72,60 @@ enum PlacePage {
     )
   }
 
+  private static func name(of machine: EntityID, _ snapshot: Snapshot) -> String {
+    snapshot.servers.position(of: machine).map { snapshot.servers.lines[$0].name }
+      ?? machine.description
+  }
+
+  /// What stands in the way of the place's going dark; `nil` where nothing does.
+  private static func obstacles(
+    of place: PlaceList.Place,
+    _ snapshot: Snapshot,
+    _ figures: Figures
+  ) -> Listing? {
+    let language = figures.language
+    let lines = snapshot.report(in: language).servers
+    let ways = [
+      (place.outlook.blockers, language("resta", "stays")),
+      (place.outlook.doubts, language("da verificare", "to be looked at")),
+      (
+        place.outlook.strays,
+        language("forse vi sta, o ne è alimentata", "may be in it, or be fed by it")
+      ),
+    ]
+    let rows = ways.flatMap { machines, way in
+      machines.compactMap { machine in
+        snapshot.servers.position(of: machine).map { position in
+          let line = lines[position]
+          return [
+            Listing.Cell.text(
+              Excerpt(line.name).description,
+              to: line.entity.path,
+              note: line.entity.description
+            ), .text(way), .status(line.status, language), .text(Excerpt(line.reason).description),
+          ]
+        }
+      }
+    }
+    guard !rows.isEmpty else { return nil }
+    return Listing(
+      name: language("Che cosa lo tiene acceso", "What keeps it on"),
+      headings: [
+        .init(name: language("Macchina", "Machine")), .init(name: language("Come", "How")),
+        .init(name: language("Stato", "Status")), .init(name: language("Perché", "Why")),
+      ],
+      rows: Array(rows.prefix(limit)),
+      empty: ""
+    )
+  }
+
   /// The rack as a drawing; `nil` for what is none.
   private static func picture(of place: PlaceList.Place, _ report: Report) -> String? {
     guard place.kind == .rack, let first = place.machines.first else { return nil }
-    let entities = Set(place.machines.map { report.servers[Int($0)].entity })
     let agency = report.servers[Int(first)].agency
+    let (name, site) = (place.found.names.last, place.found.names.dropLast())
     let rack = report.racks.first { rack in
-      rack.agency == agency && place.path.lowercased().hasSuffix(rack.name.lowercased())
-        && rack.devices.contains { entities.contains($0.entity) }
+      rack.agency == agency && rack.name == name && rack.place == site.joined(separator: " / ")
     }
     return rack.flatMap { RackChart(racks: [$0], language: report.language)?.inline }
   }

@@ -61,7 +61,7 @@ enum PlacesPage {
         ), PlanQuestions.agencies(report, chosen: agency),
       ],
       count: figures.count(found.count),
-      dark: figures.count(found.count { $0.staying == 0 }),
+      dark: figures.count(found.count { $0.outlook.status == .retire }),
       listing: listing(shown, report, figures).html,
       position: shown.isEmpty
         ? "0" : figures.count(start + 1) + "–" + figures.count(start + shown.count),
@@ -89,6 +89,7 @@ enum PlacesPage {
         .init(name: RetirementStatus.retire.label(in: language), isNumber: true),
         .init(name: RetirementStatus.blocked.label(in: language), isNumber: true),
         .init(name: language("Altre che restano", "Others that stay"), isNumber: true),
+        .init(name: language("Stato", "Status")),
         .init(name: language("Si spegne", "Goes dark")),
         .init(name: language("kWh/anno", "kWh/year"), isNumber: true),
       ],
@@ -103,7 +104,8 @@ enum PlacesPage {
           .number(figures.count(place.present)),
           .number(figures.count(place.counts[.retire] ?? 0)), .number(figures.count(blocked)),
           .number(figures.count(place.staying - blocked)),
-          .text(PlacePage.darkness(of: place, figures)),
+          .status(place.outlook.status, language),
+          .text(place.outlook.month.map { figures.shortMonth($0) } ?? ""),
           .number(figures.number(place.energy)),
         ]
       },

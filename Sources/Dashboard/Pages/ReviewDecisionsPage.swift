@@ -74,17 +74,26 @@ enum ReviewDecisionsPage {
   private static func words(_ filed: FiledDecision, _ language: Language) -> String {
     switch filed.decision {
     case .identity(let decision):
-      let (one, other) = (decision.first.number, decision.second.number)
-      return decision.verdict == .same
-        ? language("\(one) e \(other) sono una macchina", "\(one) and \(other) are one machine")
-        : language("\(one) e \(other) sono due macchine", "\(one) and \(other) are two machines")
+      let ends = decision.ends.map { $0.words(language) }
+        .joined(separator: language(" e ", " and "))
+      return switch (decision.subject, decision.verdict) {
+      case (.machine, .same):
+        language("\(ends) sono una macchina", "\(ends) are one machine")
+      case (.machine, .different):
+        language("\(ends) sono due macchine", "\(ends) are two machines")
+      case (.application, .same):
+        language("\(ends) sono un applicativo", "\(ends) are one application")
+      case (.application, .different):
+        language("\(ends) sono due applicativi", "\(ends) are two applications")
+      }
     case .value(let decision):
       let name = decision.attribute.label(in: language)
       return language(
         "\(name): ha ragione \(decision.record.number)",
         "\(name): \(decision.record.number) is right"
       )
-    case .relation, .exception: return Excerpt(whole: filed.words(language)).description
+    case .relation, .exception, .assignment:
+      return Excerpt(whole: filed.words(language)).description
     }
   }
 

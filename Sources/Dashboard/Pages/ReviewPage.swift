@@ -5,7 +5,7 @@ import Matching
 import Reporting
 import Workspace
 
-/// The queue of questions about which records are one machine, one at a time.
+/// The queue of questions about which records are one machine or application, one at a time.
 enum ReviewPage {
   static let routes: [Route] = [
     .get("/review", first),
@@ -16,7 +16,7 @@ enum ReviewPage {
   private struct Content: Sendable {
     struct Side: Sendable {
       var name: String
-      var asset: String
+      var entity: String
       var path: String
       var record: String
       var source: String
@@ -41,6 +41,7 @@ enum ReviewPage {
     var token: String
     var canDo: Bool
     var isStale: Bool
+    var isApplication: Bool
     var position: String
     var energy: String?
     var servers: String
@@ -123,8 +124,8 @@ enum ReviewPage {
       let records = (try store.record(comparison.first), try store.record(comparison.second))
       return (
         (
-          try side(records.0, question.firstName, comparison.firstAsset, store, figures),
-          try side(records.1, question.secondName, comparison.secondAsset, store, figures)
+          try side(records.0, question.firstName, comparison.firstEntity, store, figures),
+          try side(records.1, question.secondName, comparison.secondEntity, store, figures)
         ), Self.facts(records.0, records.1, language)
       )
     }
@@ -140,6 +141,7 @@ enum ReviewPage {
       token: visit.context.formToken,
       canDo: visit.may(.operator),
       isStale: gathered.isStale,
+      isApplication: comparison.subject == .application,
       position: language(
         "\(figures.count(position + 1)) di \(figures.count(open.count))",
         "\(figures.count(position + 1)) of \(figures.count(open.count))"
@@ -162,17 +164,22 @@ enum ReviewPage {
     return visit.press.page(
       .review,
       content,
-      title: language("Sono la stessa macchina?", "Are they one machine?"),
+      title: comparison.subject == .application
+        ? language("Sono lo stesso applicativo?", "Are they one application?")
+        : language("Sono la stessa macchina?", "Are they one machine?"),
       for: visit
     )
   }
 
-  private static func pair(_ visit: Visit) -> ReviewBook.RecordPair? {
+  private static func pair(_ visit: Visit) -> ReviewBook.Pair? {
     guard let agency = visit.part("agency").flatMap({ AgencyCode($0) }),
       let first = visit.part("first").flatMap({ Int64($0) }),
       let second = visit.part("second").flatMap({ Int64($0) })
     else { return nil }
-    return ReviewBook.RecordPair(agency: agency, RecordID(first), RecordID(second))
+    return ReviewBook.Pair(
+      agency: agency,
+      [(RecordID(first), visit.query("first")), (RecordID(second), visit.query("second"))]
+    )
   }
 
   private static func signed(_ bits: Double, _ figures: Figures) -> String {
@@ -182,7 +189,7 @@ enum ReviewPage {
   private static func side(
     _ filed: FiledRecord?,
     _ name: String,
-    _ asset: EntityID,
+    _ entity: EntityID,
     _ store: Store,
     _ figures: Figures
   ) throws -> Content.Side {
@@ -190,8 +197,8 @@ enum ReviewPage {
     let asOf = filed?.asOf.map { figures.shortDay($0) }
     return Content.Side(
       name: Excerpt(name).description,
-      asset: asset.description,
-      path: "/servers/" + asset.description.addressPart,
+      entity: entity.description,
+      path: entity.path,
       record: filed.map { String($0.id.number) } ?? Figures.none,
       source: [filed?.format.description, asOf].compactMap(\.self).joined(separator: ", "),
       place: place.map {
@@ -254,16 +261,20 @@ enum ReviewPage {
       )
     }
     let comparison = entry.question.comparison
+    let decision = IdentityDecision(
+      subject: comparison.subject,
+      first: comparison.first,
+      second: comparison.second,
+      firstMention: comparison.firstMention,
+      secondMention: comparison.secondMention,
+      verdict: verdict,
+      score: comparison.evidence.score
+    )
     let (by, at) = (visit.name, visit.desk.clock().seconds)
     let reason = String((visit.form["reason"] ?? "").prefix(1_000))
     _ = try await visit.desk.writing { store in
       try store.decide(
-        IdentityDecision(
-          first: comparison.first,
-          second: comparison.second,
-          verdict: verdict,
-          score: comparison.evidence.score
-        ),
+        decision,
         of: entry.agency.code,
         by: by,
         reason: reason,

@@ -9,10 +9,11 @@ import Workspace
 /// One machine or application: its facts with their sources, why it is in its project, what keeps it on,
 /// how far it is in the register, and its watts step by step.
 enum ServerPage {
-  static let routes: [Route] = [
-    .get("/servers/{id}", page), .get("/servers/{id}/identity", IdentityPage.page),
-    .get("/servers/{id}/dark", dark),
-  ]
+  static let routes: [Route] =
+    [
+      .get("/servers/{id}", page), .get("/servers/{id}/identity", IdentityPage.page),
+      .get("/servers/{id}/dark", dark),
+    ] + ApplicationProjects.routes
 
   private struct Content: Sendable {
     var isStale: Bool
@@ -34,6 +35,7 @@ enum ServerPage {
     var hasMoreRelations: Bool
     var projects: [Link]
     var assignmentReasons: [String]
+    var choosing: ApplicationProjects?
     var planReasons: [String]
     var blockers: String
     var isBlocked: Bool
@@ -78,6 +80,8 @@ enum ServerPage {
     let estimate = snapshot.power(of: entity)
     let places = try await powerPlaces(estimate, of: agency, visit)
     let state = dossier.retirement.state(on: today)
+    let projects = try await visit.desk.reading { try $0.projects(of: agency) }
+    let choosing = ApplicationProjects(dossier, projects, for: visit)
     let content = Content(
       isStale: snapshot.isStale,
       id: entity.description,
@@ -105,11 +109,12 @@ enum ServerPage {
         Link(name: Excerpt($0.description).description, path: $0.path)
       },
       assignmentReasons: (dossier.assignment?.reasons ?? []).map { $0.text(in: language) },
+      choosing: choosing,
       planReasons: (dossier.entry?.reasons ?? []).map { $0.text(in: language) },
       blockers: ServerTables.blockers(dossier, language).html,
       isBlocked: dossier.entry?.status == .blocked,
       dark: entity.path + "/dark",
-      identity: dossier.sources.count > 1 && dossier.asset != nil ? entity.path + "/identity" : nil,
+      identity: dossier.sources.count > 1 ? entity.path + "/identity" : nil,
       history: ServerTables.history(dossier, figures).html,
       next: nextGate(after: state)?.state.label(in: language),
       power: estimate.map { ServerTables.power($0, places, figures).html },

@@ -8,21 +8,23 @@ struct PlaceList: Sendable {
   struct Place: Sendable {
     /// The agency.
     var agency: AgencyCode
-    /// What kind of place.
-    var kind: DarkPlace.Kind
-    /// Its name after those of what it is in, parted by `/`.
-    var path: String
+    /// The place itself.
+    var found: DarkPlace
     /// The positions of its machines in the list of servers, by id in order.
     var machines: [Int32]
     /// How many of them have which status.
     var counts: [RetirementStatus: Int] = [:]
-    /// The month after which nothing runs in it; `nil` while anything stays.
-    var dark: Month?
     /// What its machines draw in a year, in kilowatt-hours.
     var energy = 0.0
 
+    /// What kind of place.
+    var kind: DarkPlace.Kind { found.kind }
+    /// Its name after those of what it is in, parted by `/`.
+    var path: String { found.path }
     /// The kind and the path, as they can be typed and as addresses name it.
-    var key: String { kind.rawValue + ":" + path }
+    var key: String { found.key }
+    /// What is to become of it.
+    var outlook: DarkPlace.Outlook { found.outlook }
     /// The machines that are still there.
     var present: Int { machines.count - (counts[.gone] ?? 0) }
     /// The machines that stay, as things are.
@@ -70,18 +72,14 @@ struct PlaceList: Sendable {
   ) -> Place {
     var place = Place(
       agency: agency,
-      kind: found.kind,
-      path: found.path,
+      found: found,
       machines: found.machines.compactMap { servers.position(of: $0).map { Int32($0) } }
     )
-    var months: [Month] = []
     for position in place.machines {
       let line = servers.lines[Int(position)]
       if let status = line.status { place.counts[status, default: 0] += 1 }
-      if let month = line.month { months.append(month) }
       if line.status != .gone { place.energy += line.energy?.value.value ?? 0 }
     }
-    if place.staying == 0 { place.dark = months.max() }
     return place
   }
 }

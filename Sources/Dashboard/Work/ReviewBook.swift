@@ -12,30 +12,41 @@ actor ReviewBook {
     var agency: Agency
     var question: ReviewQuestion
 
-    /// The records that it is about.
-    var pair: RecordPair {
-      RecordPair(
-        agency: agency.code,
-        question.comparison.first,
-        question.comparison.second
-      )
-    }
+    /// What it is about.
+    var pair: Pair { Pair(agency: agency.code, question.comparison.ends) }
 
     /// The address of its page.
     var path: String {
       let (one, other) = (question.comparison.first.number, question.comparison.second.number)
+      let mentions = [
+        ("first", question.comparison.firstMention), ("second", question.comparison.secondMention),
+      ]
+      let query = mentions.compactMap { name, mention in
+        mention.map { "\(name)=\($0.addressPart)" }
+      }
       return "/review/\(agency.code.description.addressPart)/\(one)/\(other)"
+        + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
     }
   }
 
-  /// Two records, in whichever order.
-  struct RecordPair: Sendable, Hashable {
+  /// The two that a question or decision is about, in whichever order.
+  struct Pair: Sendable, Hashable {
     var agency: AgencyCode
-    var records: Set<RecordID>
+    /// The record of each, with the words that name an application in it.
+    private var ends: Set<End>
 
-    init(agency: AgencyCode, _ one: RecordID, _ other: RecordID) {
+    private struct End: Hashable {
+      var record: RecordID
+      var mention: String?
+    }
+
+    init(agency: AgencyCode, _ ends: [IdentityEnd]) {
+      self.init(agency: agency, ends.map { ($0.record, $0.mention) })
+    }
+
+    init(agency: AgencyCode, _ ends: [(record: RecordID, mention: String?)]) {
       self.agency = agency
-      records = [one, other]
+      self.ends = Set(ends.map { End(record: $0.record, mention: $0.mention) })
     }
   }
 
@@ -52,11 +63,11 @@ actor ReviewBook {
     /// The questions that nobody has answered since.
     func open(_ decisions: [(AgencyCode, FiledDecision)]) -> [Entry] {
       let settled = Set(
-        decisions.compactMap { agency, filed -> RecordPair? in
+        decisions.compactMap { agency, filed -> Pair? in
           guard filed.withdrawn == nil, case .identity(let decision) = filed.decision else {
             return nil
           }
-          return RecordPair(agency: agency, decision.first, decision.second)
+          return Pair(agency: agency, decision.ends)
         }
       )
       return entries.filter { !settled.contains($0.pair) }

@@ -10,12 +10,27 @@ public struct EstimationSettings: Sendable, Hashable {
     case serverUtilization = "utilisation-server"
     /// The hours of a year in which a server is on.
     case hours = "hours"
+    /// The share of what a meter of a rack, PDU, UPS or room counts that devices draw which no
+    /// inventory lists.
+    case unlisted = "unlisted-share"
     /// The power usage effectiveness of the agency's room.
     case effectiveness = "pue"
     /// The part of the room's overhead that does not fall when a server goes.
     case fixedOverhead = "overhead-fixed-share"
     /// How many equal modules the fixed overhead hangs on.
     case modules = "overhead-modules"
+    /// What a UPS of double conversion loses without load, over its rated power.
+    case upsFixed = "ups-no-load"
+    /// What it loses for each watt of load.
+    case upsProportional = "ups-proportional"
+    /// What it loses by the square of the load, at full load over its rated power.
+    case upsSquare = "ups-square"
+    /// The same of a line-interactive UPS.
+    case upsInteractiveFixed = "ups-interactive-no-load"
+    case upsInteractiveProportional = "ups-interactive-proportional"
+    case upsInteractiveSquare = "ups-interactive-square"
+    /// How many times as much a UPS from before 2010 loses.
+    case upsAge = "ups-before-2010"
     /// Power in service over power in the laboratory.
     case inService = "in-service"
     /// What a kilowatt-hour emits, where set by the user: it stands for every year.
@@ -40,6 +55,8 @@ public struct EstimationSettings: Sendable, Hashable {
     case doubleRunning = "double-running-months"
     /// For how many hours a machine is on to be wiped.
     case wiping = "wiping-hours"
+    /// How fast a disk is overwritten, where its size is known.
+    case wipingSpeed = "wiping-speed"
     /// Which part of the hardware goes on drawing elsewhere, where set by the user.
     case reused = "reused-share"
     /// The power usage effectiveness at the destination.
@@ -73,6 +90,8 @@ public struct EstimationSettings: Sendable, Hashable {
     /// A switch without its ports, and each of them, where its model tells how many.
     case networkBase = "network-base-watts"
     case networkPort = "network-port-watts"
+    /// What a port with power over Ethernet gives to others.
+    case networkPoE = "network-poe-watts"
     /// A network device.
     case networkDevice = "network-watts"
   }
@@ -115,7 +134,10 @@ public struct EstimationSettings: Sendable, Hashable {
   /// The factors of one place: its own, else those of a place that it lies in.
   func narrowed(to places: [SettingPlace]) -> EstimationSettings {
     var table = table
-    for place in places.sorted() {
+    // A room told with its site is the same place, told more narrowly.
+    let isSited = { (place: SettingPlace) in place.room?.contains("/") ?? false }
+    let ordered = places.sorted()
+    for place in ordered.filter({ !isSited($0) }) + ordered.filter(isSited) {
       if local[place]?[.price] != nil { for band in Key.bands { table[band] = nil } }
       table.merge(local[place] ?? [:]) { _, own in own }
     }

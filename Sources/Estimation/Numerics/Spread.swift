@@ -31,6 +31,9 @@ struct Spread: Hashable {
     )
   }
 
+  /// The standard deviation of the logarithm, the mean of both sides'.
+  var deviation: Double { (down + up) / 2 / Self.normal95 }
+
   /// The spread of a product of independent figures.
   func combined(with other: Spread) -> Spread {
     Spread(

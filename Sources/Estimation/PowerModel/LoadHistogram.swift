@@ -6,12 +6,20 @@ public import Inventory
 /// at the average load is not.
 public struct LoadHistogram: Sendable, Hashable {
   /// How many samples each per cent has, from 0 to 100.
-  private var counts = [Int](repeating: 0, count: 101)
+  public private(set) var counts = [Int](repeating: 0, count: 101)
   /// How many samples there are.
   public private(set) var samples = 0
 
   /// Creates a histogram without samples.
   public init() {}
+
+  /// Creates a histogram of so many samples for each per cent; `nil` unless there are 101 counts, none
+  /// below 0.
+  public init?(counts: [Int]) {
+    guard counts.count == 101, counts.allSatisfy({ $0 >= 0 }) else { return nil }
+    self.counts = counts
+    samples = counts.reduce(0, +)
+  }
 
   /// Adds a sample.
   public mutating func add(_ load: Share) {

@@ -9,7 +9,7 @@ struct AverageLoad {
     /// What an export showed of one moment.
     case snapshot
     /// What was recorded over days.
-    case histogram(LoadHistogram)
+    case histogram(RecordedLoad)
   }
 
   var origin: Origin
@@ -20,14 +20,22 @@ struct AverageLoad {
 
   /// A year-long average may be half as high or half as high again as a snapshot.
   private static let snapshotWidth = 0.5
-  /// Recorded days may be a tenth off a year.
+  /// Recorded days may be a tenth off a year; fewer than a month of them more.
   private static let recordWidth = 0.1
 
+  /// How far the average of recorded days may be off a year's: a snapshot's half ÷ √(1 + days), at
+  /// least a tenth.
+  private static func width(of recorded: RecordedLoad) -> Double {
+    recorded.days.map { max(recordWidth, snapshotWidth / (1 + max(0, $0)).squareRoot()) }
+      ?? recordWidth
+  }
+
   /// The load of what the sources tell of a machine, the best of them.
-  init(_ asset: Asset, recorded: LoadHistogram?, prior: Factor) {
+  init(_ asset: Asset, recorded: RecordedLoad?, prior: Factor) {
     let width: Double
-    if let recorded, recorded.samples > 0 {
-      (origin, value, width) = (.histogram(recorded), recorded.mean, Self.recordWidth)
+    if let recorded, recorded.histogram.samples > 0 {
+      origin = .histogram(recorded)
+      (value, width) = (recorded.histogram.mean, Self.width(of: recorded))
     } else if let seen = asset.facts.cpuUtilization?.value {
       (origin, value, width) = (.snapshot, seen, Self.snapshotWidth)
     } else {
@@ -40,8 +48,8 @@ struct AverageLoad {
 
   /// The average power of a curve at this load, and at its low and high points.
   func watts(of curve: PowerCurve) -> (value: Estimate<Watts>, low: Watts, high: Watts) {
-    if case .histogram(let histogram) = origin {
-      let width = Self.recordWidth
+    if case .histogram(let recorded) = origin {
+      let (histogram, width) = (recorded.histogram, Self.width(of: recorded))
       return (
         histogram.watts(of: curve), histogram.watts(of: curve, times: 1 - width).value,
         histogram.watts(of: curve, times: 1 + width).value
@@ -72,12 +80,13 @@ struct AverageLoad {
         record: asset.origins[.cpuUtilization]
       )
       average = Wording("lineare fra i punti della curva", "linear between the curve’s points")
-    case .histogram(let histogram):
+    case .histogram(let recorded):
+      let samples = recorded.histogram.samples
       load = EstimateStep(
-        italian: "uso registrato (campioni: \(histogram.samples))",
-        english: "load recorded (samples: \(histogram.samples))",
+        italian: "uso registrato (campioni: \(samples))",
+        english: "load recorded (samples: \(samples))",
         figure: "\(value * 100) %",
-        source: Wording("tabella degli usi", "table of loads")
+        source: recorded.source ?? Wording("tabella degli usi", "table of loads")
       )
       average = Wording(
         "media della curva sugli usi registrati",

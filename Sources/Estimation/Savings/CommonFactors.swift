@@ -16,6 +16,8 @@ struct CommonFactors {
   /// How long a move runs twice, in months.
   let months: Double
   let wipingHours: Double
+  /// Megabytes a second.
+  let wipingSpeed: Double
   let rates: Rates
 
   /// Takes each factor's value from `taken`.
@@ -29,14 +31,20 @@ struct CommonFactors {
     let effectiveness = max(1, value(.effectiveness, factors.effectiveness))
     let share = min(1, value(.fixedOverhead, factors.fixedOverhead))
     hours = factors.yearlyHours
-    marginal = FactorsInUse.marginal(effectiveness: effectiveness, fixedOverhead: share)
-    fixed = share * (effectiveness - 1)
+    let ups = factors.ups?.overhead { value($0) }
+    marginal = FactorsInUse.marginal(
+      effectiveness: effectiveness,
+      fixedOverhead: share,
+      ups: ups ?? (0, 0)
+    )
+    fixed = effectiveness - marginal
     ratio = value(.destinationRatio)
     processor = value(.destinationCore) / value(.destinationOvercommit)
     memory = value(.destinationMemory)
     destination = max(1, value(.destinationEffectiveness))
     months = value(.doubleRunning)
     wipingHours = value(.wiping)
+    wipingSpeed = value(.wipingSpeed)
     rates = Rates(
       grid: value(.gridIntensity, factors.grid),
       price: value(.price, factors.price),

@@ -109,5 +109,22 @@ enum SwitchPorts {
     return runs.last { usual.contains($0) }
   }
 
+  /// Whether the name is that of a switch whose ports give power: `2530-24G-PoE+`,
+  /// `WS-C2960X-48FPS-L`.
+  static func givePower(_ model: String?) -> Bool {
+    guard let model else { return false }
+    let words = model.lowercased().split { !$0.isLetter && !$0.isNumber }
+    return words.contains { word in
+      if word.hasPrefix("poe") || word == "pwr" { return true }
+      // Cisco's letters behind the ports: P, FP and LP give power, T does not.
+      let letters = word.drop { $0.isNumber }
+      // A longer number is a series, such as Nexus 5548P.
+      guard (1...2).contains(word.count - letters.count), letters.count <= 3 else { return false }
+      return ["p", "fp", "lp"].contains {
+        letters == $0 || letters == $0 + "s" || letters == $0 + "d"
+      }
+    }
+  }
+
   private static let usual: Set<Int> = [8, 16, 24, 28, 32, 36, 48, 52, 54]
 }

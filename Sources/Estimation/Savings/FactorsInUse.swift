@@ -10,6 +10,8 @@ struct FactorsInUse {
   let price: Factor
   let market: Factor?
   let water: Factor?
+  /// The UPS that the machines stand behind; `nil` where none is known.
+  var ups: UPSLoad?
 
   init(_ settings: EstimationSettings, asOf: CalendarDate?) {
     var table: [EstimationSettings.Key: Factor] = [:]
@@ -63,34 +65,66 @@ struct FactorsInUse {
 
   /// What one watt less at the plug takes off the meter while the room lives:
   /// 1 + (1 − fixed share) × (PUE − 1).
-  static func marginal(effectiveness: Double, fixedOverhead: Double) -> Double {
-    1 + (1 - fixedOverhead) * (effectiveness - 1)
+  ///
+  /// Behind a UPS, 1 + slope of its losses + (1 − fixed share) × (PUE − 1 − losses ÷ load): its
+  /// losses are in the PUE, and never more than its overhead.
+  static func marginal(
+    effectiveness: Double,
+    fixedOverhead: Double,
+    ups: (average: Double, marginal: Double) = (0, 0)
+  ) -> Double {
+    let lost = min(ups.average, effectiveness - 1)
+    return 1 + min(ups.marginal, lost) + (1 - fixedOverhead) * (effectiveness - 1 - lost)
   }
 
   var marginalOverhead: Double {
-    Self.marginal(effectiveness: effectiveness.value, fixedOverhead: fixedOverhead.value)
+    Self.marginal(
+      effectiveness: effectiveness.value,
+      fixedOverhead: fixedOverhead.value,
+      ups: upsOverhead { $0.value }
+    )
+  }
+
+  /// What the UPS loses for each watt of its load, with this point of its factors; nothing where none
+  /// is known.
+  private func upsOverhead(_ point: (Factor) -> Double) -> (average: Double, marginal: Double) {
+    ups?.overhead { point(self[$0]) } ?? (0, 0)
   }
 
   /// What one watt less at the plug takes off the meter where a part of its own share of the fixed
   /// overhead goes too: 1 + (1 − fixed share × (1 − part)) × (PUE − 1), all of the PUE with the whole.
   func overhead(releasing part: Double) -> (value: Double, spread: Spread) {
-    func overhead(_ effectiveness: Double, _ fixed: Double) -> Double {
-      Self.marginal(effectiveness: effectiveness, fixedOverhead: fixed * max(0, 1 - part))
+    func overhead(
+      _ effectiveness: Double,
+      _ fixed: Double,
+      _ ups: (average: Double, marginal: Double)
+    ) -> Double {
+      let marginal = Self.marginal(effectiveness: effectiveness, fixedOverhead: fixed, ups: ups)
+      return marginal + min(1, max(0, part)) * (effectiveness - marginal)
     }
+    let lost = upsOverhead { $0.value }
     let (pue, fixed) = (effectiveness, fixedOverhead)
-    let value = overhead(pue.value, fixed.value)
+    let value = overhead(pue.value, fixed.value, lost)
     let spread = Spread(
       value,
-      low: overhead(pue.low, fixed.value),
-      high: overhead(pue.high, fixed.value)
+      low: overhead(pue.low, fixed.value, lost),
+      high: overhead(pue.high, fixed.value, lost)
     ).combined(
       with: Spread(
         value,
-        low: overhead(pue.value, fixed.high),
-        high: overhead(pue.value, fixed.low)
+        low: overhead(pue.value, fixed.high, lost),
+        high: overhead(pue.value, fixed.low, lost)
       )
     )
-    return (value, spread)
+    guard let ups, ups.measured == nil else { return (value, spread) }
+    let ends = [upsOverhead { $0.low }, upsOverhead { $0.high }]
+      .map { overhead(pue.value, fixed.value, $0) }
+    let own = Spread(
+      value,
+      low: min(value, ends.min() ?? value),
+      high: max(value, ends.max() ?? value)
+    )
+    return (value, spread.combined(with: own))
   }
 
   /// What goes with a kilowatt-hour.
@@ -142,6 +176,14 @@ struct LocalFactors {
     return all.count - 1
   }
 
+  /// The number of the factors of `place` for machines behind a UPS.
+  mutating func number(of place: Int, behind ups: UPSLoad) -> Int {
+    var factors = all[place]
+    factors.ups = ups
+    all.append(factors)
+    return all.count - 1
+  }
+
   /// The factors used: those of everywhere, then what the places in use have of their own.
   var used: [Factor] {
     let own = Set(all.dropFirst().flatMap(\.used).filter { $0.place != .everywhere })
@@ -161,6 +203,9 @@ struct LocalFactors {
 extension Factor {
   /// The factor's spread around its value.
   var spread: Spread { Spread(value, low: low, high: high) }
+
+  /// The standard deviation of the value itself, where its interval begins at 0 or near it.
+  var deviation: Double { (high - low) / 2 / Spread.normal95 }
 
   /// The value at `deviate` standard deviations, log-normal on each side.
   func value(at deviate: Double) -> Double { value * spread.factor(at: deviate) }

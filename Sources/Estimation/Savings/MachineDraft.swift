@@ -27,14 +27,20 @@ struct MachineDraft {
   var serviceSpread: Spread
   var workload: Workload
   var retires: Month?
+  /// The share of that month in which it is off already, by the register.
+  var offShare = 0.0
   /// What of its share of the room's fixed overhead goes, by month.
   var releases: [RoomOverhead.Release] = []
   /// Which part of the hardware goes on drawing elsewhere, from 0 to 1.
   var reused: Double
   /// Whether it has disks to be wiped.
   var isWiped: Bool
+  /// The size of its largest disk, which is wiped last, in gigabytes; `nil` where none is known.
+  var diskSize: Double?
   var shares: [MachineEstimate.ProjectShare]
   var steps: [EstimateStep]
+  /// How many of the steps lead to its power.
+  var powerSteps: Int
 
   /// What goes to the destination when the machine is emptied.
   enum Workload {

@@ -15,4 +15,12 @@ public struct RegisteredEnd: Sendable, Hashable {
 
   /// The last month that it still draws in: that of the day before it is off.
   var month: Month? { offFrom.advanced(byDays: -1).map { Month($0) } }
+
+  /// The share of that month in which it is off already: from the day to the month's end.
+  ///
+  /// Of 10 May, 22 ÷ 31; of the first of a month nothing, for then the month before is the last.
+  var offShare: Double {
+    guard let month, Month(offFrom) == month else { return 0 }
+    return Double(month.days - offFrom.day + 1) / Double(month.days)
+  }
 }

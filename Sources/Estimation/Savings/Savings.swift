@@ -256,6 +256,11 @@ public struct Savings: Sendable {
   public var unknowns: [Unknown]
   /// Readings of power that cannot be, passed over, in the order of agencies and ids.
   public var passedReadings: [PassedReading]
+  /// What became of the series of meters, in the order of agencies: machines, then groups, small ones
+  /// first.
+  public var meterUses: [MeterUse]
+  /// What UPSs lose, within the PUE, in the order of agencies.
+  public var upsLosses: [UPSLoss]
 
   /// Creates savings.
   public init(
@@ -270,7 +275,9 @@ public struct Savings: Sendable {
     monthlyByProject: [(project: ProjectCode, months: [MonthlySaving])] = [],
     factors: [Factor],
     unknowns: [Unknown] = [],
-    passedReadings: [PassedReading] = []
+    passedReadings: [PassedReading] = [],
+    meterUses: [MeterUse] = [],
+    upsLosses: [UPSLoss] = []
   ) {
     self.machines = machines
     self.total = total
@@ -284,5 +291,7 @@ public struct Savings: Sendable {
     self.factors = factors
     self.unknowns = unknowns
     self.passedReadings = passedReadings
+    self.meterUses = meterUses
+    self.upsLosses = upsLosses
   }
 }

@@ -30,17 +30,43 @@ extension SavingsEstimator {
 
   /// The power of a switch: its base and its ports, where its model's name tells them.
   ///
-  ///     watts = base + ports × watts a port
+  ///     watts = base + ports × (watts a port + what a port gives by power over Ethernet)
   func networkPower(_ asset: Asset, _ factors: FactorsInUse) -> Power {
     guard let ports = SwitchPorts.count(asset.facts.model) else {
       return classPower(factors[.networkDevice], .classTypical)
     }
-    return pieces(
+    let plain = pieces(
       Double(ports),
       of: factors[.networkPort],
       on: factors[.networkBase],
       record: asset.origins[.model]
     )
+    guard SwitchPorts.givePower(asset.facts.model) else { return plain }
+    let given = factors[.networkPoE]
+    let count = Double(ports)
+    var power = plain
+    power.watts += count * given.value
+    // Independent of the switch's own, so the widths add by squares.
+    func width(_ own: Double, _ other: Double) -> Double {
+      (own * own + count * count * other * other).squareRoot()
+    }
+    let down = plain.watts * (1 - Logarithm.exponential(-plain.model.down))
+    let up = plain.watts * (Logarithm.exponential(plain.model.up) - 1)
+    power.model = Spread(
+      power.watts,
+      low: power.watts - width(down, given.value - given.low),
+      high: power.watts + width(up, given.high - given.value)
+    )
+    power.steps.append(
+      EstimateStep(
+        italian: given.italian,
+        english: given.english,
+        figure: "\(count) × \(given.value) \(given.unit)",
+        source: given.source,
+        record: asset.origins[.model]
+      )
+    )
+    return power
   }
 
   /// A base and a number of equal pieces; the two are independent, so their widths add by squares.

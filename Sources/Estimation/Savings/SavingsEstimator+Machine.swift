@@ -8,14 +8,12 @@ extension SavingsEstimator {
     let energy = draft.watts * factors.yearlyHours * overhead.value
     let spread = power.combined(with: overhead.spread)
     var steps = draft.steps
+    if let ups = factors.upsStep { steps.append(ups) }
+    let way = Self.overheadWay(isReleased: draft.released > 0, isBehindUPS: factors.ups != nil)
     steps.append(
       EstimateStep(
-        italian: draft.released > 0
-          ? "ore × sovraccarico: 1 + (1 − quota fissa × (1 − parte che si spegne)) × (PUE − 1)"
-          : "ore × sovraccarico marginale della sala: 1 + (1 − quota fissa) × (PUE − 1)",
-        english: draft.released > 0
-          ? "hours × overhead: 1 + (1 − fixed share × (1 − part that goes off)) × (PUE − 1)"
-          : "hours × marginal overhead: 1 + (1 − fixed share) × (PUE − 1)",
+        italian: way.italian,
+        english: way.english,
         figure: "\(factors.hours.value) h × \(overhead.value)",
         source: factors.effectiveness.source
       )
@@ -67,6 +65,34 @@ extension SavingsEstimator {
     )
   }
 
+  /// The formula of the overhead, in words.
+  private static func overheadWay(isReleased: Bool, isBehindUPS: Bool) -> Wording {
+    switch (isReleased, isBehindUPS) {
+    case (true, false):
+      Wording(
+        "ore × sovraccarico: 1 + (1 − quota fissa × (1 − parte che si spegne)) × (PUE − 1)",
+        "hours × overhead: 1 + (1 − fixed share × (1 − part that goes off)) × (PUE − 1)"
+      )
+    case (false, false):
+      Wording(
+        "ore × sovraccarico marginale della sala: 1 + (1 − quota fissa) × (PUE − 1)",
+        "hours × marginal overhead: 1 + (1 − fixed share) × (PUE − 1)"
+      )
+    case (false, true):
+      Wording(
+        "ore × sovraccarico marginale della sala: 1 + pendenza delle perdite dell’UPS + (1 − quota "
+          + "fissa) × (PUE − 1 − perdite ÷ carico dell’UPS)",
+        "hours × marginal overhead: 1 + slope of the UPS’s losses + (1 − fixed share) × (PUE − 1 − "
+          + "losses ÷ load of the UPS)"
+      )
+    case (true, true):
+      Wording(
+        "ore × sovraccarico: marginale, con l’UPS, + parte che si spegne × (PUE − marginale)",
+        "hours × overhead: marginal, with the UPS, + part that goes off × (PUE − marginal)"
+      )
+    }
+  }
+
   /// What a move draws once.
   private func onceSteps(
     of draft: MachineDraft,
@@ -86,7 +112,19 @@ extension SavingsEstimator {
         )
       )
     }
-    if draft.isWiped, hours.value > 0 {
+    if draft.isWiped, let size = draft.diskSize {
+      let speed = factors[.wipingSpeed]
+      let hours = size / speed.value / 3.6
+      let energy = draft.watts * factors.marginalOverhead * hours / 1_000
+      steps.append(
+        EstimateStep(
+          italian: "una volta sola: cancellare il disco più grande",
+          english: "once: wiping the largest disk",
+          figure: "\(size) GB ÷ \(speed.value) MB/s ÷ 3600 = \(hours) h = \(energy) kWh",
+          source: speed.source
+        )
+      )
+    } else if draft.isWiped, hours.value > 0 {
       let energy = draft.watts * factors.marginalOverhead * hours.value / 1_000
       steps.append(
         EstimateStep(

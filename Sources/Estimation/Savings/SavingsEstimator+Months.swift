@@ -17,7 +17,7 @@ extension SavingsEstimator {
   /// that are off are counted where `isCounted`.
   ///
   /// A month's part of a year is its days ÷ 365.25. A machine with month *M* in the plan counts
-  /// from the month after *M*; its workload draws at the destination from as many whole months
+  /// from the month after *M*, one that the register has off from its day; its workload draws at the destination from as many whole months
   /// before that as a move runs twice; it is wiped in *M*; what of its room's fixed overhead goes
   /// with a month counts from the one after. All of it is in the net figure.
   func monthly(
@@ -42,9 +42,15 @@ extension SavingsEstimator {
     return span.enumerated().map { offset, month in
       for (cohort, sum) in zip(cohorts, sums) {
         if cohort.arrives == month { year.add(sum) { (.zero, $0.moved) } }
-        if cohort.leaves.advanced(by: 1) == month {
+        // What the register has off within a month counts for the rest of it.
+        if cohort.leaves == month, cohort.offShare > 0 {
           off += cohort.members
-          year.add(sum) { ($0.gross, $0.reused) }
+          year.add(sum) { ($0.gross * cohort.offShare, $0.reused * cohort.offShare) }
+        }
+        if cohort.leaves.advanced(by: 1) == month {
+          if cohort.offShare == 0 { off += cohort.members }
+          let rest = 1 - cohort.offShare
+          year.add(sum) { ($0.gross * rest, $0.reused * rest) }
         }
       }
       if let before = month.advanced(by: -1), let machines = releasing[before] {
@@ -69,6 +75,8 @@ private struct Cohort {
   var arrives: Month
   /// The last month in which the machines draw.
   var leaves: Month
+  /// The share of that month in which they are off already.
+  var offShare: Double
   var members: [(MachineDraft, Double)]
 
   /// The first month that anything happens in.
@@ -84,17 +92,33 @@ private struct Cohort {
     _ machines: [(MachineDraft, Double)],
     _ places: [FactorsInUse]
   ) -> [Cohort] {
-    var cohorts: [[Month]: Cohort] = [:]
+    var cohorts: [Key: Cohort] = [:]
     for machine in machines {
       guard let leaves = machine.0.retires else { continue }
       let twice = Int(places[machine.0.place][.doubleRunning].value.rounded())
       let arrives = leaves.advanced(by: 1 - twice) ?? leaves
       cohorts[
-        [leaves, arrives],
-        default: Cohort(arrives: arrives, leaves: leaves, members: [])
+        Key(leaves: leaves, arrives: arrives, offShare: machine.0.offShare),
+        default: Cohort(
+          arrives: arrives,
+          leaves: leaves,
+          offShare: machine.0.offShare,
+          members: []
+        )
       ].members.append(machine)
     }
-    return cohorts.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+    return cohorts.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// What the machines of a cohort have in common.
+  private struct Key: Hashable, Comparable {
+    var leaves: Month
+    var arrives: Month
+    var offShare: Double
+
+    static func < (left: Self, right: Self) -> Bool {
+      (left.leaves, left.arrives, left.offShare) < (right.leaves, right.arrives, right.offShare)
+    }
   }
 }
 

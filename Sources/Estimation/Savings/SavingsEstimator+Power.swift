@@ -49,13 +49,22 @@ extension SavingsEstimator {
       return asset.kind.isServer && (asset.facts.powerState != .off || ended != nil)
     }()
     var steps = power.steps
-    if let retires {
+    if let ended {
+      steps.append(
+        EstimateStep(
+          italian: "spento dal",
+          english: "off from",
+          figure: "\(ended.offFrom.description)",
+          source: Wording("registro", "register")
+        )
+      )
+    } else if let retires {
       steps.append(
         EstimateStep(
           italian: "spento dal mese successivo a",
           english: "off from the month after",
           figure: "\(retires.description)",
-          source: ended == nil ? Wording("piano", "plan") : Wording("registro", "register")
+          source: Wording("piano", "plan")
         )
       )
     }
@@ -85,10 +94,13 @@ extension SavingsEstimator {
       serviceSpread: power.service,
       workload: isEmptied ? workload(of: guests) : .none,
       retires: retires,
+      offShare: ended?.offShare ?? 0,
       reused: ended?.isUsedAgain ?? false ? 1 : factors.optional(.reused)?.value ?? 0,
       isWiped: asset.kind != .networkDevice,
+      diskSize: asset.facts.disks.compactMap(\.capacity?.value).filter { $0 > 0 }.max(),
       shares: retires == nil ? [] : occupancy.shares(of: asset),
-      steps: steps
+      steps: steps,
+      powerSteps: power.steps.count
     )
   }
 
@@ -111,9 +123,9 @@ extension SavingsEstimator {
       .joined(separator: "\u{1F}").lowercased()
   }
 
-  /// The in-service factor of the machines' agency, from those of them that are measured.
-  func calibration(of assets: [Asset], _ factors: FactorsInUse) -> SiteCalibration {
-    let readings = assets.compactMap { asset -> SiteCalibration.Reading? in
+  /// What the measured machines of an agency say of its in-service factor.
+  func readings(of assets: [Asset], _ factors: FactorsInUse) -> [SiteCalibration.Reading] {
+    assets.compactMap { asset -> SiteCalibration.Reading? in
       guard asset.kind == .server || asset.kind == .host, let power = measured(asset),
         let curve = model.curve(for: ServerProfile(asset.facts)), curve.basis == .model
       else { return nil }
@@ -123,14 +135,13 @@ extension SavingsEstimator {
         deviation: power.own.up / Spread.normal95
       )
     }
-    return SiteCalibration(prior: factors[.inService], readings: readings)
   }
 
   /// The average load of a machine.
   func load(of asset: Asset, _ factors: FactorsInUse) -> AverageLoad {
     AverageLoad(
       asset,
-      recorded: loads[asset.id],
+      recorded: loads[asset.id].map { RecordedLoad($0) } ?? metering.loads[asset.id],
       prior: asset.kind == .host ? factors[.hostUtilization] : factors[.serverUtilization]
     )
   }
@@ -141,7 +152,7 @@ extension SavingsEstimator {
     _ service: SiteCalibration,
     _ factors: FactorsInUse
   ) -> Power {
-    if let measured = measured(asset) { return measured }
+    if let measured = measured(asset, isOff: isOff) { return measured }
     switch asset.kind {
     case .storage: return arrayPower(asset, factors)
     case .networkDevice: return networkPower(asset, factors)
@@ -171,8 +182,20 @@ extension SavingsEstimator {
     return plausibleReading.lowerBound...min(plausibleReading.upperBound, sum * 1.1)
   }
 
-  func measured(_ asset: Asset) -> Power? {
+  /// What a machine draws by a meter: its own series, else what its sensor said in the exports.
+  ///
+  /// A machine that is off now draws no longer what its series says.
+  func measured(_ asset: Asset, isOff: Bool = false) -> Power? {
     let plausible = Self.readings(of: asset.facts)
+    if !isOff, let series = metering.machines[asset.id], plausible.contains(series.watts) {
+      let step = EstimateStep(
+        italian: "potenza media del suo contatore",
+        english: "average power by its meter",
+        figure: series.figure,
+        source: series.source
+      )
+      return Power(watts: series.watts, basis: .metered, own: series.spread, steps: [step])
+    }
     guard let reading = asset.facts.measuredPower else { return nil }
     let source = Attribute.measuredPower.wording
     let record = asset.origins[.measuredPower]

@@ -11,7 +11,8 @@ public import Inventory
 /// - Overhead is marginal while the room lives: 1 + (1 − fixed share) × (PUE − 1), applied once. Its
 ///   fixed part goes with the room's last machine, or with a module; see ``RoomOverhead``.
 /// - A machine with month *M* in the plan counts from the month after *M*: in *M* itself its last
-///   application is still moving. One that the register has off counts from the month of that day.
+///   application is still moving. One that the register has off counts from that day,
+///   whatever the plan says.
 /// - A move runs twice for some months, and wiping takes some hours: both are in the monthly net and
 ///   in the first year's. Hardware that is used again saves nothing, net.
 /// - Machines that no longer exist draw nothing and are not listed, but for those that the register
@@ -24,6 +25,8 @@ public struct SavingsEstimator: Sendable {
   /// How often machines had each load, where it was recorded over days: then power is averaged over
   /// it.
   public var loads: [EntityID: LoadHistogram]
+  /// What meters say, to last; a load of ``loads`` comes before one of these.
+  public var metering: Metering
   /// How many draws the intervals of sums rest on.
   public var draws: Int
   /// The seed of the draws: same seed, same intervals.
@@ -35,18 +38,21 @@ public struct SavingsEstimator: Sendable {
   ///   - settings: The factors.
   ///   - model: Tells what a server draws in the laboratory.
   ///   - loads: How often machines had each load, by machine.
+  ///   - metering: What meters say.
   ///   - draws: How many draws the intervals of sums rest on, at least 100.
   ///   - seed: The seed of the draws.
   public init(
     settings: EstimationSettings = .standard,
     model: some PowerModel = MeasuredPowerModel.standard,
     loads: [EntityID: LoadHistogram] = [:],
+    metering: Metering = Metering(),
     draws: Int = 1_000,
     seed: UInt64 = 1
   ) {
     self.settings = settings
     self.model = model
     self.loads = loads
+    self.metering = metering
     self.draws = max(100, draws)
     self.seed = seed
   }
@@ -70,28 +76,28 @@ public struct SavingsEstimator: Sendable {
     ended: [EntityID: RegisteredEnd] = [:],
     asOf: CalendarDate?
   ) -> Savings {
-    var local = LocalFactors(settings, asOf: asOf)
+    let measured = measuredSettings()
+    var local = LocalFactors(measured.settings, asOf: asOf)
     var drafts: [MachineDraft] = []
     var departures: [Departure] = []
     var passed: [PassedReading] = []
+    var uses = measured.uses
+    var losses: [UPSLoss] = []
     for estate in estates.sorted(by: { $0.agency.code < $1.agency.code }) {
       let occupancy = Occupancy(estate)
       let agency = estate.agency.code
       let home = local.number(of: nil, agency: agency)
-      let service = calibration(of: occupancy.assets, local.all[home])
-      var own: [MachineDraft] = []
-      for asset in occupancy.assets where asset.kind.drawsPower {
-        let place = local.number(of: asset.facts, agency: agency)
-        let draft = draft(
-          of: asset,
-          in: occupancy,
-          at: place,
-          ended: ended[asset.id],
-          service,
-          local.all[place]
-        )
-        if let draft { own.append(draft) }
-      }
+      var readings = siteReadings(of: occupancy, &local, ended)
+      var own = self.drafts(
+        of: occupancy.assets,
+        in: occupancy,
+        &local,
+        ended,
+        readings.factor(local.all[home][.inService])
+      )
+      uses += self.uses(of: occupancy.assets, agency, ended)
+      uses += settle(&own, groups(of: agency), &readings, local.all[home])
+      losses += supply(&own, in: estate, &local)
       RoomOverhead.release(&own, local.all)
       drafts += own
       departures += occupancy.departures
@@ -148,8 +154,56 @@ public struct SavingsEstimator: Sendable {
       },
       factors: local.used,
       unknowns: unknowns(of: retiring, simulation),
-      passedReadings: passed
+      passedReadings: passed,
+      meterUses: uses,
+      upsLosses: losses
     )
+  }
+
+  /// The figures of machines.
+  private func drafts(
+    of assets: some Sequence<Asset>,
+    in occupancy: Occupancy,
+    _ local: inout LocalFactors,
+    _ ended: [EntityID: RegisteredEnd],
+    _ service: SiteCalibration
+  ) -> [MachineDraft] {
+    var drafts: [MachineDraft] = []
+    for asset in assets where asset.kind.drawsPower {
+      let place = local.number(of: asset.facts, agency: occupancy.agency)
+      let draft = draft(
+        of: asset,
+        in: occupancy,
+        at: place,
+        ended: ended[asset.id],
+        service,
+        local.all[place]
+      )
+      if let draft { drafts.append(draft) }
+    }
+    return drafts
+  }
+
+  /// What the measured machines and metered groups of an agency say of its in-service factor.
+  func siteReadings(
+    of occupancy: Occupancy,
+    _ local: inout LocalFactors,
+    _ ended: [EntityID: RegisteredEnd]
+  ) -> SiteReadings {
+    let home = local.number(of: nil, agency: occupancy.agency)
+    var found = SiteReadings(machines: readings(of: occupancy.assets, local.all[home]))
+    let groups = groups(of: occupancy.agency)
+    guard !groups.isEmpty else { return found }
+    let members = Set(groups.flatMap { $0.members.keys })
+    var drafts = self.drafts(
+      of: occupancy.assets.filter { members.contains($0.id) },
+      in: occupancy,
+      &local,
+      ended,
+      found.factor(local.all[home][.inService])
+    )
+    _ = settle(&drafts, groups, &found, local.all[home])
+    return found
   }
 
   private func total(

@@ -94,6 +94,8 @@ struct Simulation {
     /// The watts of hardware that is used again, and of what is wiped.
     var reused = 0.0
     var wiped = 0.0
+    /// The watts of what is wiped by the size of its disks, times that size in gigabytes.
+    var wipedBySize = 0.0
 
     mutating func add(_ draft: MachineDraft, _ share: Double, _ part: Part) {
       let watts = draft.watts * share
@@ -117,7 +119,9 @@ struct Simulation {
       }
       running += watts
       reused += watts * draft.reused
-      if draft.isWiped { wiped += watts }
+      if draft.isWiped {
+        if let size = draft.diskSize { wipedBySize += watts * size } else { wiped += watts }
+      }
       switch draft.workload {
       case .none: break
       case .proportional: proportional += watts
@@ -141,7 +145,8 @@ struct Simulation {
       sums.moved = rates.destination * year
       sums.reused = rates.meter * (factor * reused * common.hours * common.marginal)
       sums.twice = rates.destination * (year * common.months / 12)
-      sums.wiping = rates.meter * (factor * wiped * common.marginal * common.wipingHours / 1_000)
+      let wiping = wiped * common.wipingHours + wipedBySize / (common.wipingSpeed * 3.6)
+      sums.wiping = rates.meter * (factor * wiping * common.marginal / 1_000)
       return sums
     }
   }

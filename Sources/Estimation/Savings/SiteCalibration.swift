@@ -11,18 +11,24 @@ import Inventory
 ///
 /// With s₀ = .22 and sᵢ = .16 (one standard deviation), three machines bring ± 22 % to ± 9 %.
 struct SiteCalibration {
-  /// One machine that is measured and modelled.
+  /// One machine, or several together, that is measured and modelled.
   struct Reading {
     /// What it draws over what the laboratory model says.
     var ratio: Double
     /// The standard deviation of the reading's logarithm.
     var deviation: Double
+    /// The scatter between such machines: standard deviation of the logarithm.
+    var scatter = SiteCalibration.hostScatter
+    /// How many machines it is of.
+    var machines = 1
   }
 
   /// The scatter between machines of one site: standard deviation of the logarithm.
-  private static let hostScatter = 0.16
+  static let hostScatter = 0.16
+  /// The part of that scatter's variance that machines of one model have in common.
+  static let familyShare = 0.63
   /// A reading further off than this is of another machine, one of two supplies, or in other units.
-  private static let plausible = 0.4...4.0
+  static let plausible = 0.4...4.0
 
   /// How many machines it rests on.
   let machines: Int
@@ -32,9 +38,9 @@ struct SiteCalibration {
 
   init(prior: Factor, readings: [Reading]) {
     let used = readings.filter { Self.plausible.contains($0.ratio) }
-    machines = used.count
+    machines = used.reduce(0) { $0 + $1.machines }
     let priorSpread = prior.spread
-    let deviation = (priorSpread.down + priorSpread.up) / 2 / Spread.normal95
+    let deviation = priorSpread.deviation
     guard !used.isEmpty, deviation > 0, prior.value > 0 else {
       value = prior.value
       spread = priorSpread
@@ -43,7 +49,7 @@ struct SiteCalibration {
     var precision = 1 / (deviation * deviation)
     var sum = Logarithm.natural(prior.value) * precision
     for reading in used {
-      let variance = Self.hostScatter * Self.hostScatter + reading.deviation * reading.deviation
+      let variance = reading.scatter * reading.scatter + reading.deviation * reading.deviation
       precision += 1 / variance
       sum += Logarithm.natural(reading.ratio) / variance
     }

@@ -38,10 +38,11 @@ extension SavingsEstimator {
       unknown: []
     )
     guard !dark.isEmpty, !staying.isEmpty else { return result }
-    var local = LocalFactors(settings, asOf: nil)
+    var local = LocalFactors(measuredSettings().settings, asOf: nil)
     let agency = estate.agency.code
     let home = local.number(of: nil, agency: agency)
-    let service = calibration(of: estate.assets, local.all[home])
+    let service = siteReadings(of: Occupancy(estate), &local, [:])
+      .factor(local.all[home][.inService])
     let names = Set(dark + staying)
     let assets = Dictionary(
       estate.assets.filter { names.contains($0.id) }.map { ($0.id, $0) },

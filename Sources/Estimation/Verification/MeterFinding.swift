@@ -12,6 +12,8 @@ public struct MeterFinding: Sendable, Hashable {
     case overlapping(day: CalendarDate?)
     /// Time without a reading.
     case gap(from: CalendarDate?, hours: Int)
+    /// A single reading without an end: no stretch of time is known.
+    case noStretch
     /// A counter that began again.
     case reset
     /// A counter that fell.
@@ -73,6 +75,7 @@ extension MeterFinding: Message {
     case .repeated: "meter.repeated"
     case .overlapping: "meter.overlapping"
     case .gap: "meter.gap"
+    case .noStretch: "meter.no-stretch"
     case .reset: "meter.reset"
     case .runsBackwards: "meter.runs-backwards"
     case .noNumber: "meter.no-number"
@@ -119,6 +122,11 @@ extension MeterFinding: Message {
       Wording(
         "nessuna lettura per \(hours) h dal \(text(day)): non si suppone nulla",
         "no reading for \(hours) h from \(text(day)): nothing is supposed"
+      )
+    case .noStretch:
+      Wording(
+        "una sola lettura senza fine: l’intervallo non si conosce, lasciata fuori",
+        "a single reading without an end: its stretch is not known, left out"
       )
     case .reset:
       Wording(

@@ -33,13 +33,20 @@ public struct MeterReading: Sendable, Hashable {
 }
 
 /// A stretch of time over which a meter counted so much.
-struct MeterSpan: Sendable, Hashable {
+public struct MeterSpan: Sendable, Hashable {
   /// Minutes since 1970.
-  var start: Int
+  public var start: Int
   /// Minutes since 1970, after ``start``.
-  var end: Int
+  public var end: Int
   /// Kilowatt-hours, 0 or more.
-  var energy: Double
+  public var energy: Double
+
+  /// Creates a stretch.
+  public init(start: Int, end: Int, energy: Double) {
+    self.start = start
+    self.end = end
+    self.energy = energy
+  }
 }
 
 /// The days of a comparison, first and last included.

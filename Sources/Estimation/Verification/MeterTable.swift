@@ -41,7 +41,7 @@ public struct MeterTable: Sendable {
     // “time” by itself is a whole moment.
     if !columns.contains(.moment) { columns = columns.map { $0 == .clock ? .moment : $0 } }
     for (heading, column) in zip(header, columns) where column == nil {
-      guard let sign = Self.bracketed(heading), sign.count <= 5 else { continue }
+      guard let sign = Self.bracketed(heading), sign.count <= 5, sign != "%" else { continue }
       findings.append(MeterFinding(meter: "", line: 1, reason: .unknownUnit(sign)))
     }
     guard columns.contains(.moment), columns.contains(where: { $0?.isNumber ?? false }) else {

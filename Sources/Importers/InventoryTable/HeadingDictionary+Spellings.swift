@@ -341,6 +341,13 @@ extension HeadingDictionary {
       ]
     ),
     (
+      .fact(.volumes),
+      [
+        "wwn lun", "wwn delle lun", "lun wwn", "lun wwns", "wwn volumi", "volume wwn",
+        "volume wwns", "naa", "naa lun", "lun naa", "uid lun", "lun uid", "volume uid", "vdisk uid",
+      ]
+    ),
+    (
       .rowNumber,
       ["n", "nr", "num", "no", "numero", "progressivo", "prog", "id", "#", "riga", "n ord", "pos"]
     ),

@@ -4,8 +4,8 @@ import Tabular
 /// Reads RVTools: the workbook, or its tabs as delimited text, alone or as a set.
 ///
 /// vInfo gives the virtual machines and vHost the physical ones; vNetwork, vCPU, vMemory, vDisk,
-/// vPartition and vTools add to the machine that they name. vDatastore ties the hosts to the network
-/// storage that answers at its address. The tabs that add are read first, so
+/// vPartition and vTools add to the machine that they name. vDatastore and vMultiPath tie the
+/// hosts to the storage that answers at an address or presents a disk. The tabs that add are read first, so
 /// that vInfo, the largest, can stream.
 public struct RVToolsImporter: Importer {
   /// The identifiers that the importer answers with.
@@ -81,7 +81,11 @@ public struct RVToolsImporter: Importer {
     for table in tables where table.tab == .datastores {
       try table.forEachDatastore(into: &reading.ledger, emit)
     }
-    for table in tables where ![.machines, .hosts, .datastores].contains(table.tab) {
+    for table in tables where table.tab == .paths {
+      try table.forEachDisk(into: &reading.ledger, emit)
+    }
+    for table in tables
+    where ![.machines, .hosts, .datastores, .paths].contains(table.tab) {
       try supplements.read(table, into: &reading.ledger)
     }
     for table in tables where table.tab == .machines || table.tab == .hosts {

@@ -11,6 +11,7 @@ enum RVToolsTab: String, CaseIterable, Sendable {
   case partitions = "vPartition"
   case tools = "vTools"
   case datastores = "vDatastore"
+  case paths = "vMultiPath"
 
   /// All tabs that RVTools writes, those that hold no machine included.
   static let allNames: Set<String> = [
@@ -31,6 +32,8 @@ enum RVToolsTab: String, CaseIterable, Sendable {
       self = .hosts
     } else if has("address", "hosts") && hasAny("# hosts", "accessible", "type") && !has("vm") {
       self = .datastores
+    } else if has("host", "disk", "policy") && hasAny("path 1", "queue depth") && !has("vm") {
+      self = .paths
     } else if !has("vm") {
       return nil
     } else if has("mac address") && hasAny("nic label", "adapter", "network") {
@@ -93,6 +96,7 @@ enum RVToolsTab: String, CaseIterable, Sendable {
     case .disks: Self.diskHeadings
     case .partitions, .tools: Self.keyHeadings
     case .datastores: Self.datastoreHeadings
+    case .paths: Self.pathHeadings
     }
   }
 
@@ -148,6 +152,11 @@ enum RVToolsTab: String, CaseIterable, Sendable {
 
   private static let datastoreHeadings = HeadingDictionary([
     (.fact(.name), ["name"]), (.fact(.target), ["address"]), (.fact(.servers), ["hosts"]),
+    (.fact(.virtualCentre), ["vi sdk server"]),
+  ])
+
+  private static let pathHeadings = HeadingDictionary([
+    (.fact(.name), ["host"]), (.fact(.target), ["disk"]), (.fact(.serial), ["serial #"]),
     (.fact(.virtualCentre), ["vi sdk server"]),
   ])
 

@@ -109,35 +109,6 @@ struct RVToolsTable {
     }
   }
 
-  /// Emits each datastore that answers at a network address as flows of its hosts to it.
-  ///
-  /// The address of NFS is the server's; of VMFS it is the name of a disk, which ties it to no array.
-  func forEachDatastore(into ledger: inout Ledger, _ emit: (Record) throws -> Void) throws {
-    try forEachRow(into: &ledger) { record, _, ledger in
-      ledger.read += 1
-      let isNetwork = record.target.map { IPAddress($0) != nil || HostName($0) != nil } ?? false
-      let isDisk = record.target.map { Self.namesDisk($0) } ?? true
-      guard isNetwork, !isDisk, !record.servers.isEmpty else {
-        ledger.skipped += 1
-        ledger.skips.append(Finding(at: record.locator, reason: .noInventory, rows: 1))
-        return
-      }
-      record.kind = .dependency
-      record.port = Self.networkFileSystem
-      record.hostname = nil
-      ledger.records += 1
-      try emit(record)
-    }
-  }
-
-  /// The port of NFS.
-  private static let networkFileSystem = 2_049
-
-  /// `naa.6000…`, `eui.…`, `t10.…`, `mpx.…`.
-  private static func namesDisk(_ address: String) -> Bool {
-    ["naa.", "eui.", "t10.", "mpx.", "vml.", "ds:"].contains { address.lowercased().hasPrefix($0) }
-  }
-
   private static func finish(host record: inout Record, _ extras: RowReader.Extras) {
     record.serial = record.serial ?? extras.secondSerial
     if record.cpuCores == nil, let each = extras.coresPerSocket {

@@ -179,7 +179,8 @@ extension ColumnMeaning {
     case .fact(let attribute):
       switch attribute {
       case .macAddresses, .ipAddresses, .applications, .servers, .databaseServers, .annotation,
-        .disks, .powerSupplies, .powerSources, .storageSystems:
+        .disks, .powerSupplies, .powerSources, .storageSystems,
+        .volumes:
         true
       default: false
       }

@@ -36,6 +36,8 @@ extension RowReader {
     case .databaseServers: record.databaseServers += machineNames(text, attribute)
     case .powerSources: record.powerSources += machineNames(text, attribute)
     case .storageSystems: record.storageSystems += machineNames(text, attribute)
+    case .volumes:
+      record.volumes += list(text, attribute, parts: [",", ";", "|"])
     case .host: record.host = with { $0.text(text, .host) } ?? record.host
     case .cluster: record.cluster = with { $0.text(text, .cluster) } ?? record.cluster
     case .dataCentre: record.dataCentre = with { $0.text(text, .dataCentre) } ?? record.dataCentre

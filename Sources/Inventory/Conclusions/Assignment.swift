@@ -78,6 +78,8 @@ public enum AssignmentReason: Sendable, Hashable {
   case unrecognised(text: String)
   /// Nothing is known to run on the machine.
   case nothingRuns
+  /// A person decided so.
+  case decided(decision: Int)
 }
 
 extension AssignmentReason: Message {
@@ -98,12 +100,18 @@ extension AssignmentReason: Message {
     case .servicesUnknown: "assignment.services-unknown"
     case .unrecognised: "assignment.unrecognised"
     case .nothingRuns: "assignment.nothing-runs"
+    case .decided: "assignment.decided"
     }
   }
 
   /// The words in `language`.
   public func text(in language: Language) -> String {
     switch self {
+    case .decided(let decision):
+      language(
+        "deciso da una persona (decisione \(decision))",
+        "decided by a person (decision \(decision))"
+      )
     case .named(let application, let project):
       language(
         "il progetto \(project) nomina “\(Excerpt(application))”",

@@ -18,6 +18,9 @@ public enum AssetKind: String, Sendable, Hashable, CaseIterable {
   /// Whether it is a server, physical or virtual: what the plan is about.
   public var isServer: Bool { self == .server || self == .host || self == .virtualMachine }
 
+  /// Whether the plan speaks of it: servers, and the storage and network devices that follow them.
+  public var isPlanned: Bool { isServer || self == .storage || self == .networkDevice }
+
   /// Whether it is hardware that draws power by itself.
   public var isPhysical: Bool { self != .virtualMachine && self != .unknown }
 

@@ -38,6 +38,7 @@ public enum Attribute: String, Sendable, Hashable, CaseIterable {
   case rackUnit
   case powerSources
   case storageSystems
+  case volumes
   case location
   case applications
   case software
@@ -100,6 +101,7 @@ public enum Attribute: String, Sendable, Hashable, CaseIterable {
     case .rackUnit: language("Unità", "Rack unit")
     case .powerSources: language("Alimentato da", "Powered by")
     case .storageSystems: language("Storage collegato", "Storage attached")
+    case .volumes: language("Volumi", "Volumes")
     case .location: language("Luogo", "Location")
     case .applications: language("Applicativi", "Applications")
     case .software: language("Software installato", "Installed software")
@@ -166,6 +168,7 @@ extension Record {
     case .rackUnit: rackUnit.map { .integer($0) }
     case .powerSources: .texts(powerSources)
     case .storageSystems: .texts(storageSystems)
+    case .volumes: .texts(volumes)
     case .location: location.map { .text($0) }
     case .applications: .texts(applications)
     case .software: .texts(software)
@@ -230,6 +233,7 @@ extension Record {
     case .rackUnit: rackUnit = value.integer
     case .powerSources: powerSources = value.texts
     case .storageSystems: storageSystems = value.texts
+    case .volumes: volumes = value.texts
     case .location: location = value.text
     case .applications: applications = value.texts
     case .software: software = value.texts

@@ -85,6 +85,8 @@ public struct Record: Sendable, Hashable {
   public var powerSources: [String] = []
   /// Names of the arrays on which it keeps data.
   public var storageSystems: [String] = []
+  /// Of an array: the world-wide identifiers of the logical disks that it presents.
+  public var volumes: [String] = []
   /// The place in the source's own words.
   public var location: String?
   /// Applications that the source says run on it, as it names them.

@@ -20,9 +20,14 @@ public struct Assigner: Sendable {
   /// - Parameters:
   ///   - estate: Assets, applications and relations, as reconciled.
   ///   - records: The records that the estate was reconciled from.
+  ///   - decisions: What persons settled about applications, in the order they did.
   /// - Returns: The assignments, by id in order; each has reasons.
   /// - Complexity: O(*n*) in records and relations, for texts of bounded length.
-  public func assign(_ estate: Estate, records: [FiledRecord]) -> [Assignment] {
+  public func assign(
+    _ estate: Estate,
+    records: [FiledRecord],
+    decisions: [AssignmentDecision] = []
+  ) -> [Assignment] {
     let own = projects.filter { $0.moves(for: estate.agency.code) }.sorted { $0.code < $1.code }
     var recogniser = ServiceRecogniser(
       catalogue: catalogue,
@@ -36,7 +41,7 @@ public struct Assigner: Sendable {
       projects: own,
       recogniser: recogniser
     )
-    return run.assignments()
+    return run.assignments(decisions)
   }
 }
 

@@ -60,7 +60,7 @@ struct AssignmentRun {
   /// The asset with this id; `nil` for none.
   func asset(_ id: EntityID) -> Asset? { assetPositions[id].map { estate.assets[$0] } }
 
-  mutating func assignments() -> [Assignment] {
+  mutating func assignments(_ decisions: [AssignmentDecision]) -> [Assignment] {
     var made: [EntityID: Assignment] = [:]
     let verdicts = estate.applications.map { verdict(on: $0) }
     var plain: [Installation: Int] = [:]
@@ -80,6 +80,7 @@ struct AssignmentRun {
       if verdict.ward == .none, plain[verdict.installation] ?? 0 > 1 { verdict.ward = .untold }
       made[application.id] = conclude(application.id, isApplication: true, verdict)
     }
+    hold(decisions, &made)
     var names = nameOf
     for asset in estate.assets { names[asset.id] = asset.name }
     let isHost = { (asset: Asset) in asset.kind == .host }

@@ -1,27 +1,6 @@
 import Inventory
 
 extension Applications {
-  /// A text on a machine that may name an application.
-  private struct Mention {
-    var text: String
-    var attribute: Attribute
-  }
-
-  /// What the records of a machine say runs on it.
-  private func mentions(of asset: Asset) -> [Mention] {
-    var found = asset.facts.applications.map { Mention(text: $0, attribute: .applications) }
-    if let note = asset.facts.annotation {
-      found.append(Mention(text: note, attribute: .annotation))
-    }
-    if let name = asset.facts.name, let cut = name.firstRange(of: " - ") {
-      found.append(Mention(text: String(name[cut.upperBound...]), attribute: .name))
-    }
-    if let folder = asset.facts.folder?.split(separator: "/").last {
-      found.append(Mention(text: String(folder), attribute: .folder))
-    }
-    return found
-  }
-
   /// Learns what unknown words mean from the machines that carry one service only.
   mutating func learnMentions(_ assets: [Asset]) {
     var votes: [[String]: [Int: Int]] = [:]
@@ -53,17 +32,29 @@ extension Applications {
     let bySite = groupsBySite()
     var known: [String: Int] = [:]
     for (index, asset) in assets.enumerated() where asset.facts.isTemplate != true {
-      for mention in mentions(of: asset) {
+      for mention in ApplicationMention.all(in: asset.facts) {
         let reading = recogniser.read(mention.text)
         let kind = recogniser.recognise(mention.text).flatMap { match in
           mention.attribute == .applications || match.strength >= 0.6 ? match.service : nil
         }
         let words = ServiceText.words(mention.text, sites: recogniser.siteWords)
         guard !words.isEmpty, let filed = source(of: mention, asset) else { continue }
-        let told = tell(kind, reading, of: listed[index])
+        let wording = Wording(words: words.joined(separator: " "), site: localities.sites[index])
+        let told = settled(tell(kind, reading, of: listed[index]), for: wording)
         if !told.isEmpty {
           // Of several that may be meant, none is seen once more.
-          if told.count == 1 { groups[told[0]].run(on: index, by: filed, .mention) }
+          if told.count == 1 {
+            groups[told[0]].run(on: index, by: filed, .mention)
+            if !listed[index].contains(told[0]) { listed[index].append(told[0]) }
+          }
+          self.place(
+            wording,
+            mention,
+            of: filed,
+            on: index,
+            meaning: (kind, reading.wards),
+            in: told
+          )
           continue
         }
         if kind == nil {
@@ -74,7 +65,9 @@ extension Applications {
                 && reading.matches.first?.strength ?? 0 >= 0.5
           else { continue }
           // Unknown words beside what is listed are most often the same in other words.
-          if listed[index].contains(where: { isNamed(words, groups[$0]) }) { continue }
+          if settled(listed[index], for: wording).contains(where: { isNamed(words, groups[$0]) }) {
+            continue
+          }
         }
         let site = localities.sites[index]
         var found: [Int] = []
@@ -86,12 +79,16 @@ extension Applications {
           if mention.attribute == .folder {
             found = self.found(SiteService(site: site, kind: kind), among: all)
           }
+          found = settled(found, for: wording)
         }
         if found.isEmpty {
           let key =
             kind.map { "\($0) " + reading.wards.sorted().joined(separator: " ") }
             ?? words.joined(separator: " ")
-          let place = key + "\u{1}" + (site ?? "")
+          var place = key + "\u{1}" + (site ?? "")
+          if let position = known[place], settled([position], for: wording).isEmpty {
+            place = "\u{2}" + wording.words + "\u{1}" + (site ?? "")
+          }
           if let position = known[place] {
             found = [position]
           } else {
@@ -99,7 +96,7 @@ extension Applications {
             found = [groups.count]
             groups.append(
               Group(
-                name: mention.text.split(whereSeparator: \.isWhitespace).joined(separator: " "),
+                name: mention.title,
                 site: site,
                 kind: kind,
                 wards: reading.wards
@@ -111,6 +108,14 @@ extension Applications {
           groups[position].run(on: index, by: filed, .mention)
           listed[index].append(position)
         }
+        self.place(
+          wording,
+          mention,
+          of: filed,
+          on: index,
+          meaning: (kind, reading.wards),
+          in: found
+        )
       }
     }
   }
@@ -168,7 +173,7 @@ extension Applications {
   }
 
   /// The record that holds the mention.
-  private func source(of mention: Mention, _ asset: Asset) -> FiledRecord? {
+  private func source(of mention: ApplicationMention, _ asset: Asset) -> FiledRecord? {
     if mention.attribute == .applications {
       return asset.records.lazy.compactMap { filed($0) }
         .first { $0.record.applications.contains(mention.text) }

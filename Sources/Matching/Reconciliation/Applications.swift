@@ -65,6 +65,8 @@ struct Applications {
     var open: [OpenName] = []
     var kind: Int?
     var wards: Set<String> = []
+    /// Whether it is no row of a list, but what a machine's row says.
+    var isMention = false
   }
 
   /// A name in a row that several machines bear.
@@ -84,6 +86,18 @@ struct Applications {
   var installations: [Int: [(site: String?, wards: Set<String>)]] = [:]
   /// The groups that stand for any installation of a service at a site.
   var anyInstallation: [SiteService: Int] = [:]
+  /// The rows of lists.
+  private(set) var rows: [Row] = []
+  /// The group of each row.
+  private(set) var groupsOfRows: [Int] = []
+  /// What persons settled.
+  let decided: SettledApplications
+  /// Which groups wordings were found to mean.
+  var placements: [Wording: Placement] = [:]
+  /// What was compared, by group as in ``groups``.
+  private(set) var comparisons: [Comparison] = []
+  /// Decisions that something speaks against, in the order they were made.
+  private(set) var conflicts: [DecisionConflict] = []
 
   init(
     _ records: [FiledRecord],
@@ -92,6 +106,7 @@ struct Applications {
     agency: AgencyCode,
     catalogue: [Service],
     projects: [Project],
+    decisions: [IdentityDecision],
     notes: inout [ReconciliationNote]
   ) {
     var positions: [RecordID: Int] = [:]
@@ -100,10 +115,16 @@ struct Applications {
     self.records = records
     self.positions = positions
     localities = Localities(assets) { positions[$0].map { records[$0].record } }
+    let siteWords = ServiceRecogniser.siteWords(projects, records)
     recogniser = ServiceRecogniser(
       catalogue: catalogue,
       projects: projects,
-      siteWords: ServiceRecogniser.siteWords(projects, records)
+      siteWords: siteWords
+    )
+    decided = SettledApplications(
+      decisions,
+      rows: records.lazy.filter { $0.record.kind == .application }.map(\.id),
+      wording: Self.wordings(of: assets, at: localities, siteWords, for: decisions)
     )
     recogniser.learn(from: records)
     let sites = SiteNames(projects)
@@ -116,14 +137,38 @@ struct Applications {
       rows[index].site = site(of: rows[index].allServers)
     }
     learnAliases(&rows)
-    for set in join(rows) { groups.append(group(set.map { rows[$0] })) }
+    self.rows = rows
+    let likeness = RowLikeness(rows)
+    let matching = RowMatching(rows, likeness, settled: decided)
+    groupsOfRows = Array(repeating: 0, count: rows.count)
+    for set in matching.sets {
+      for row in set { groupsOfRows[row] = groups.count }
+      groups.append(group(set.map { rows[$0] }))
+    }
     learnInstallations(projects.filter { $0.moves(for: agency) })
     learnMentions(assets)
     addMentions(assets)
     addFlows(records, assets: assets, names: names)
     addFamilies(assets, newest: records.lazy.compactMap { $0.record.lastSeen ?? $0.asOf }.max())
     addSoftware(assets)
-    groups.sort { ($0.records.first?.id.number ?? 0) < ($1.records.first?.id.number ?? 0) }
+    comparisons = compared(matching) + comparedWordings(likeness)
+    order()
+    conflicts = decided.conflicts + contradictions(likeness)
+  }
+
+  /// Puts the groups in the order of their first records.
+  private mutating func order() {
+    let order = groups.indices.sorted { one, other in
+      let records = [one, other].map { groups[$0].records.first?.id.number ?? 0 }
+      return (records[0], one) < (records[1], other)
+    }
+    var places = Array(repeating: 0, count: order.count)
+    for (place, position) in order.enumerated() { places[position] = place }
+    groups = order.map { groups[$0] }
+    for index in comparisons.indices {
+      let old = comparisons[index].groups
+      comparisons[index].groups = (places[old.first], places[old.second])
+    }
   }
 
   /// The record with an id.

@@ -10,27 +10,76 @@ struct EntityNumbers {
     prefix: String,
     digits: Int
   ) -> [EntityID] {
-    var claims: [(votes: Int, id: EntityID, cluster: Int)] = []
+    var claims: [Claim] = []
     for (index, cluster) in clusters.enumerated() {
-      var votes: [EntityID: Int] = [:]
+      var votes: [EntityID: Double] = [:]
       for record in cluster {
         if let id = previous[record], number(of: id, after: prefix) != nil {
           votes[id, default: 0] += 1
         }
       }
-      for (id, count) in votes { claims.append((count, id, index)) }
+      for (id, count) in votes { claims.append(Claim(votes: count, id: id, cluster: index)) }
     }
-    claims.sort {
+    return settle(claims, of: clusters.count, after: previous.values, prefix, digits)
+  }
+
+  /// Chooses the ids of applications, which share the rows of machines that mention several: of
+  /// equals the one that bore the name before.
+  static func ids(
+    of groups: [(name: String, records: [RecordID])],
+    earlier: [Application],
+    previous: [RecordID: EntityID],
+    prefix: String,
+    digits: Int
+  ) -> [EntityID] {
+    var owners: [RecordID: [Int]] = [:]
+    for (position, application) in earlier.enumerated()
+    where number(of: application.id, after: prefix) != nil {
+      for record in application.records { owners[record, default: []].append(position) }
+    }
+    var claims: [Claim] = []
+    for (index, group) in groups.enumerated() {
+      var votes: [Int: Double] = [:]
+      for record in group.records {
+        for owner in owners[record] ?? [] { votes[owner, default: 0] += 1 }
+      }
+      for (owner, count) in votes {
+        let isNamesake = earlier[owner].name == group.name
+        claims.append(
+          Claim(votes: count + (isNamesake ? 0.5 : 0), id: earlier[owner].id, cluster: index)
+        )
+      }
+    }
+    let known = Array(previous.values) + earlier.map(\.id)
+    return settle(claims, of: groups.count, after: known, prefix, digits)
+  }
+
+  /// That a cluster would have an id, with how many of its records had it.
+  private struct Claim {
+    var votes: Double
+    var id: EntityID
+    var cluster: Int
+  }
+
+  /// Gives each cluster the id that it has the best claim to, else the next number.
+  private static func settle(
+    _ claims: [Claim],
+    of count: Int,
+    after known: some Sequence<EntityID>,
+    _ prefix: String,
+    _ digits: Int
+  ) -> [EntityID] {
+    let claims = claims.sorted {
       $0.votes != $1.votes
         ? $0.votes > $1.votes : ($0.id, $0.cluster) < ($1.id, $1.cluster)
     }
-    var ids: [EntityID?] = Array(repeating: nil, count: clusters.count)
+    var ids: [EntityID?] = Array(repeating: nil, count: count)
     var taken: Set<EntityID> = []
     for claim in claims where ids[claim.cluster] == nil && taken.insert(claim.id).inserted {
       ids[claim.cluster] = claim.id
     }
     // A number once given never names another thing, even when its own is gone.
-    var next = previous.values.compactMap { number(of: $0, after: prefix) }.max() ?? 0
+    var next = known.compactMap { number(of: $0, after: prefix) }.max() ?? 0
     return ids.map { id in
       if let id { return id }
       next += 1

@@ -1,6 +1,6 @@
 public import Inventory
 
-/// What speaks for and against two records, or groups of records, being one machine.
+/// What speaks for and against two records, or groups of records, being one machine or application.
 ///
 /// Evidence is counted in bits, log₂ of the odds that it changes (Fellegi and Sunter, 1969): one
 /// bit more makes "the same" twice as likely. The weights sum to the score.
@@ -21,10 +21,14 @@ public struct IdentityEvidence: Sendable, Hashable {
     case model
     /// Whether both are physical, or both virtual.
     case form
-    /// Sites, domains, subnets.
+    /// Sites, domains, subnets, wards.
     case places
     /// Taken off again where several grounds tell one thing.
     case overlap
+    /// The service that an application gives.
+    case service
+    /// The machines that an application runs on.
+    case servers
   }
 
   /// What one ground adds.
@@ -105,7 +109,7 @@ extension IdentityEvidence.Ground {
     case .assetTag: language("numero di inventario", "asset tag")
     case .macAddress: language("indirizzo MAC", "MAC address")
     case .ipAddress: language("indirizzo IP", "IP address")
-    case .name: language("nome host", "host name")
+    case .name: language("nome", "name")
     case .cores: language("core", "cores")
     case .memory: language("memoria", "memory")
     case .system: language("sistema operativo", "operating system")
@@ -113,6 +117,8 @@ extension IdentityEvidence.Ground {
     case .form: language("fisico o virtuale", "physical or virtual")
     case .places: language("luoghi", "places")
     case .overlap: language("detto due volte", "told twice")
+    case .service: language("servizio", "service")
+    case .servers: language("server", "servers")
     }
   }
 }

@@ -10,6 +10,8 @@ enum Landscape {
     services: [Service],
     projects: [Project],
     previous: [RecordID: EntityID],
+    earlier: [Application],
+    identities: [IdentityDecision],
     decisions: [RelationDecision]
   ) {
     let names = AssetNames(result.assets, records: records)
@@ -21,14 +23,30 @@ enum Landscape {
       agency: agency.code,
       catalogue: services,
       projects: projects,
+      decisions: identities,
       notes: &notes
     )
     let ids = EntityNumbers.ids(
-      of: found.groups.map { $0.records.map(\.id) },
+      of: found.groups.map { ($0.name, $0.records.map(\.id)) },
+      earlier: earlier,
       previous: previous,
       prefix: "\(agency.code)-A",
       digits: 5
     )
+    result.comparisons += found.comparisons.map { pair in
+      IdentityComparison(
+        subject: .application,
+        first: pair.first,
+        second: pair.second,
+        firstMention: pair.firstMention,
+        secondMention: pair.secondMention,
+        firstEntity: ids[pair.groups.first],
+        secondEntity: ids[pair.groups.second],
+        evidence: pair.evidence,
+        outcome: pair.outcome
+      )
+    }
+    result.conflicts += found.conflicts
     let table = RecordTable(records)
     var relations: [Relation] = []
     for (group, id) in zip(found.groups, ids) {
@@ -64,9 +82,24 @@ enum Landscape {
       relations += attachments(of: index, in: result.assets, names, table)
     }
     var flows: [Flow: RelationSupport] = [:]
+    var disks: [Flow: RelationSupport] = [:]
+    let arrays = DiskArrays(result.assets, table)
     for (filed, source, target) in calls(records) {
       guard let from = names.find(source, near: nil) else {
         notes.append(.unresolved(name: source, attribute: .source, record: filed.id))
+        continue
+      }
+      if let disk = DiskIdentifier(prefixed: target) {
+        // Most disks' arrays are listed nowhere, which is no fault of the record's.
+        guard let to = arrays.array(presenting: disk, serial: filed.record.serial), from != to,
+          result.assets[from].kind.isServer
+        else { continue }
+        let tie = Flow(from: from, to: to, port: nil)
+        if disks[tie] == nil {
+          disks[tie] = RelationSupport(filed, .listed)
+        } else {
+          disks[tie]?.add(filed, .listed)
+        }
         continue
       }
       guard let to = find(target, .target, near: from, filed.id), from != to else { continue }
@@ -76,6 +109,11 @@ enum Landscape {
       } else {
         flows[flow]?.add(filed, .flow)
       }
+    }
+    for (tie, support) in disks {
+      relations.append(
+        Relation(.storedOn, result.assets[tie.from].id, result.assets[tie.to].id, support)
+      )
     }
     for (flow, support) in flows {
       let keepsData =

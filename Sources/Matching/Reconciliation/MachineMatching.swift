@@ -13,9 +13,6 @@ struct MachineMatching: Sendable {
   /// Rounds of learning: the second hardly moves a weight.
   private static let rounds = 2
 
-  /// The evidence moved against a decision when it changed by more than this.
-  private static let change = 3.0
-
   /// Matches `machines`, where `position` tells the place of a record among the devices, `nil` for
   /// records that are none.
   init(
@@ -23,7 +20,7 @@ struct MachineMatching: Sendable {
     decisions: [IdentityDecision],
     position: (RecordID) -> Int?
   ) {
-    let settled = SettledDecisions(decisions) { id in
+    let settled = SettledDecisions(decisions) { id, _ in
       position(id).map { machines.machineOf[$0] }
     }
     self.machines = machines
@@ -54,34 +51,13 @@ struct MachineMatching: Sendable {
         decision.verdict == .same
         ? clustering.joins.first { $0.isDecided && $0.first == first && $0.second == second }?
           .evidence : clustering.evidence(first, second, &evidence)
-      if let found, Self.contradicts(found, decision) {
+      if let found, decision.isContradicted(by: found) {
         conflicts.append(
           DecisionConflict(decision: decision, reason: .evidence, evidence: found)
         )
       }
     }
     clustering.finish()
-    let order = Dictionary(
-      zip(decisions, decisions.indices),
-      uniquingKeysWith: { first, _ in first }
-    )
-    conflicts.sort { (order[$0.decision] ?? 0) < (order[$1.decision] ?? 0) }
-  }
-
-  /// Whether evidence speaks against a decision; with the score of then, whether it moved so.
-  private static func contradicts(
-    _ evidence: IdentityEvidence,
-    _ decision: IdentityDecision
-  ) -> Bool {
-    let score = evidence.score
-    switch decision.verdict {
-    case .same:
-      guard let then = decision.score else { return evidence.obstacle != nil || score <= -4 }
-      return score <= 0 && score <= then - change
-    case .different:
-      guard evidence.obstacle == nil, score >= change else { return false }
-      return score >= (decision.score.map { $0 + change } ?? 8)
-    }
   }
 }
 
@@ -122,8 +98,8 @@ extension MachineMatching {
       return IdentityComparison(
         first: id(one),
         second: id(other),
-        firstAsset: asset(one),
-        secondAsset: asset(other),
+        firstEntity: asset(one),
+        secondEntity: asset(other),
         evidence: evidence,
         outcome: outcome
       )

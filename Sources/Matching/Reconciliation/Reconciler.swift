@@ -22,8 +22,9 @@ public struct Reconciler: Sendable {
   /// - Parameters:
   ///   - records: All records of the agency, in any order.
   ///   - agency: The agency; its code begins every new id.
-  ///   - previous: The asset or application that each record belonged to when last reconciled; an
-  ///     entity keeps the id that most of its records had.
+  ///   - previous: The asset that each record belonged to when last reconciled; an asset keeps the
+  ///     id that most of its records had. The highest ids ever given stand under any other number.
+  ///   - earlier: The applications of then, which keep their ids likewise.
   ///   - decisions: What persons settled about records, in the order they did; of decisions that
   ///     contradict each other the later holds.
   ///   - values: What persons settled about facts, in the order they did.
@@ -34,11 +35,17 @@ public struct Reconciler: Sendable {
     _ records: [FiledRecord],
     of agency: Agency,
     previous: [RecordID: EntityID],
+    earlier: [Application] = [],
     decisions: [IdentityDecision] = [],
     values: [ValueDecision] = [],
     relations: [RelationDecision] = []
   ) -> Reconciliation {
-    let (assets, ordered) = machines(records, agency, previous, decisions)
+    let (assets, ordered) = machines(
+      records,
+      agency,
+      previous,
+      decisions.filter { $0.subject == .machine }
+    )
     var result = assets
     result.hold(values, records: RecordTable(ordered))
     Landscape.complete(
@@ -48,8 +55,15 @@ public struct Reconciler: Sendable {
       services: services,
       projects: projects,
       previous: previous,
+      earlier: earlier,
+      identities: decisions.filter { $0.subject == .application },
       decisions: relations
     )
+    let order = Dictionary(
+      zip(decisions, decisions.indices),
+      uniquingKeysWith: { first, _ in first }
+    )
+    result.conflicts.sort { (order[$0.decision] ?? 0) < (order[$1.decision] ?? 0) }
     return result
   }
 

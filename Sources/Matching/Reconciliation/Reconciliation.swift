@@ -42,8 +42,8 @@ public enum ReconciliationNote: Sendable, Hashable {
   case unresolved(name: String, attribute: Attribute, record: RecordID)
   /// A person decided that this record is right about an attribute, and it says nothing of it now.
   case noValue(record: RecordID, attribute: Attribute)
-  /// A person decided about a relation, and one of its ends is no more.
-  case relationGone(decision: Int)
+  /// A person decided about a relation or a project, and what it names is no more.
+  case decisionGone(Int)
   /// Current records of one host name several clusters; it is counted in the one kept.
   case severalClusters(host: EntityID, kept: String, others: [String])
   /// A name that a record refers to belongs to several assets.
@@ -76,7 +76,7 @@ extension ReconciliationNote: Message {
     case .unresolved: "reconciliation.unresolved"
     case .ambiguous: "reconciliation.ambiguous"
     case .noValue: "decision.no-value"
-    case .relationGone: "decision.relation-gone"
+    case .decisionGone: "decision.gone"
     case .severalClusters: "reconciliation.several-clusters"
     }
   }
@@ -119,10 +119,10 @@ extension ReconciliationNote: Message {
         "record \(record.number) was decided to be right about "
           + "\(attribute.label(in: language)), and says nothing of it any more: decide again"
       )
-    case .relationGone(let number):
+    case .decisionGone(let number):
       language(
-        "la decisione \(number) lega qualcosa che non c’è più: revocarla o deciderla di nuovo",
-        "decision \(number) relates something that is no more: withdraw it, or decide again"
+        "la decisione \(number) nomina qualcosa che non c’è più: revocarla o deciderla di nuovo",
+        "decision \(number) names something that is no more: withdraw it, or decide again"
       )
     case .severalClusters(let host, let kept, let others):
       language(

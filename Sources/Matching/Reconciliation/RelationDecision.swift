@@ -108,7 +108,7 @@ extension Reconciliation {
     var settled: [Place: Set<EntityID>] = [:]
     for decision in decisions {
       guard let from = index[decision.from], let to = index[decision.to], from != to else {
-        notes.append(.relationGone(decision: decision.number))
+        notes.append(.decisionGone(decision.number))
         continue
       }
       let edge = Edge(kind: decision.kind, from: from, to: to)

@@ -1,6 +1,6 @@
 import Inventory
 
-/// Decisions as clustering takes them: free of contradictions, by machine.
+/// Decisions as matching takes them: free of contradictions, by what was decided on.
 struct SettledDecisions: Sendable {
   private(set) var same: [(Int32, Int32)] = []
   private(set) var different: [(Int32, Int32)] = []
@@ -10,10 +10,11 @@ struct SettledDecisions: Sendable {
 
   /// Settles `decisions`, which are in the order they were made; in a contradiction the later holds.
   ///
-  /// `machine` tells the machine of a record, `nil` for records that are none.
+  /// `number` tells the number of what a record, or the words in it, stand for: a machine, or an
+  /// application's row or wording; `nil` when there is no such thing.
   ///
   /// - Complexity: near O(*n* log *n*) in the number of decisions.
-  init(_ decisions: [IdentityDecision], machine: (RecordID) -> Int32?) {
+  init(_ decisions: [IdentityDecision], number: (RecordID, String?) -> Int32?) {
     var parents: [Int32: Int32] = [:]
     var foes: [Int32: [Int32: IdentityDecision]] = [:]
     func root(_ index: Int32) -> Int32 {
@@ -23,7 +24,9 @@ struct SettledDecisions: Sendable {
     }
     var latest: [Int32: IdentityDecision] = [:]
     for decision in decisions.reversed() {
-      guard let first = machine(decision.first), let second = machine(decision.second) else {
+      guard let first = number(decision.first, decision.firstMention),
+        let second = number(decision.second, decision.secondMention)
+      else {
         conflicts.append(DecisionConflict(decision: decision, reason: .recordGone))
         continue
       }

@@ -6,7 +6,7 @@ public import Inventory
 /// in greyscale; the month, or that it is off already, stands behind the name.
 public struct RackChart: Drawing {
   /// The racks, in order.
-  public let racks: [Report.RackLine]
+  public let racks: [Report.PlaceLine]
   /// The language of its words.
   public let language: Language
 
@@ -14,7 +14,7 @@ public struct RackChart: Drawing {
   public static let limit = 12
 
   /// Creates the chart of the first racks of a list; `nil` for none.
-  public init?(racks: [Report.RackLine], language: Language) {
+  public init?(racks: [Report.PlaceLine], language: Language) {
     guard !racks.isEmpty else { return nil }
     self.racks = Array(racks.prefix(Self.limit))
     self.language = language
@@ -41,7 +41,7 @@ public struct RackChart: Drawing {
     racks.map { rack in
       let until =
         rack.dark.map { language("spento da ", "dark from ") + figures.month($0) }
-        ?? language("resta acceso", "stays on")
+        ?? ending(of: rack)
       let devices = rack.devices.map { device in
         "\(device.unit.map { "U\($0) " } ?? "")\(Excerpt(device.name)) \(state(of: device))"
       }
@@ -49,19 +49,19 @@ public struct RackChart: Drawing {
     }.joined(separator: "; ")
   }
 
-  private var rows: [[Report.RackLine]] {
+  private var rows: [[Report.PlaceLine]] {
     stride(from: 0, to: racks.count, by: Self.columns).map { start in
       Array(racks[start..<min(start + Self.columns, racks.count)])
     }
   }
 
   /// How many units are drawn: those in use, at least twelve.
-  private func units(of rack: Report.RackLine) -> Int {
+  private func units(of rack: Report.PlaceLine) -> Int {
     let highest = rack.devices.compactMap(\.unit).max() ?? 0
     return highest == 0 ? 0 : max(12, (highest + 5) / 6 * 6)
   }
 
-  private func height(of row: [Report.RackLine]) -> Double {
+  private func height(of row: [Report.PlaceLine]) -> Double {
     let heights = row.map { rack -> Double in
       let loose = rack.devices.count { $0.unit == nil }
       let lines = loose == 0 ? 0 : min(loose, Self.loose) + (loose > Self.loose ? 2 : 1)
@@ -70,8 +70,13 @@ public struct RackChart: Drawing {
     return heights.max() ?? 0
   }
 
+  /// What is to become of a rack that has no month, in a word.
+  private func ending(of rack: Report.PlaceLine) -> String {
+    rack.status?.label(in: language) ?? language("non pianificato", "not planned")
+  }
+
   /// What is to become of a device, in a word.
-  private func state(of device: Report.RackLine.Device) -> String {
+  private func state(of device: Report.PlaceLine.Device) -> String {
     if device.isDark { return language("spento", "off") }
     if let month = device.month { return month.description }
     return device.status?.label(in: language) ?? language("non pianificato", "not planned")
@@ -91,11 +96,11 @@ public struct RackChart: Drawing {
     return svg.text
   }
 
-  private func write(_ rack: Report.RackLine, x: Double, top: Double, to svg: inout HTML) {
+  private func write(_ rack: Report.PlaceLine, x: Double, top: Double, to svg: inout HTML) {
     let width = Self.column - 40
     let until =
       rack.dark.map { language("tutto spento da ", "all dark from ") + figures.shortMonth($0) }
-      ?? language("resta acceso", "stays on")
+      ?? ending(of: rack)
     svg.label(Self.short(rack.name, 26), x: x + 22, y: top + 14, class: "heading")
     svg.label(until, x: x + 22, y: top + 31, class: rack.dark == nil ? "axis" : "goes")
     svg.label(Self.short(rack.place, 34), x: x + 22, y: top + 47, class: "axis")
@@ -136,7 +141,7 @@ public struct RackChart: Drawing {
   }
 
   private func writeLoose(
-    _ devices: [Report.RackLine.Device],
+    _ devices: [Report.PlaceLine.Device],
     x: Double,
     top: Double,
     _ width: Double,
@@ -159,7 +164,7 @@ public struct RackChart: Drawing {
   }
 
   private func write(
-    _ device: Report.RackLine.Device,
+    _ device: Report.PlaceLine.Device,
     x: Double,
     y: Double,
     width: Double,

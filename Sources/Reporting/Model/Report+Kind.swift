@@ -54,15 +54,15 @@ extension Report {
         ]
       case .agency:
         [
-          .summary, .progress, .months, .waterfall, .projects, .racks, .blockers, .unknowns,
-          .servers, .unread, .readings, .factors, .sources,
+          .summary, .progress, .months, .waterfall, .projects, .rooms, .racks, .blockers,
+          .unknowns, .servers, .unread, .readings, .factors, .sources,
         ]
       case .project:
         [
-          .summary, .projects, .services, .progress, .months, .racks, .blockers, .servers, .factors,
-          .sources,
+          .summary, .projects, .services, .progress, .months, .rooms, .racks, .blockers, .servers,
+          .factors, .sources,
         ]
-      case .decommissioning: [.summary, .progress, .racks, .projects, .servers, .sources]
+      case .decommissioning: [.summary, .progress, .rooms, .racks, .projects, .servers, .sources]
       case .energy:
         [
           .summary, .months, .waterfall, .verified, .unknowns, .agencies, .servers, .factors,

@@ -82,8 +82,8 @@ extension Report {
     public var left: [String]
   }
 
-  /// A rack with what stands in it.
-  public struct RackLine: Sendable, Hashable {
+  /// A rack, a room or what a power unit feeds, with what is to become of it.
+  public struct PlaceLine: Sendable, Hashable {
     /// A device in a rack.
     public struct Device: Sendable, Hashable {
       /// The device.
@@ -102,19 +102,30 @@ extension Report {
 
     /// Its agency's name.
     public var agency: String
-    /// The site and room that it stands in; empty when no source tells.
+    /// What kind of place it is.
+    public var kind: DarkPlace.Kind
+    /// The site and room that it is in; empty when no source tells.
     public var place: String
     /// Its name.
     public var name: String
-    /// What stands in it, from the top; what has no unit after that, by name.
-    public var devices: [Device]
-    /// The month from which all of it can be off; `nil` when something stays.
+    /// What is to become of it; `nil` before planning.
+    public var status: RetirementStatus?
+    /// The month from which all of it can be off; `nil` when something stays or is unclear.
     public var dark: Month?
-    /// The energy of a year of what stands in it, as far as estimated.
+    /// Why.
+    public var reasons: [PlaceReason]
+    /// How many machines are in it, what the plan does not speak of not counted.
+    public var machines: Int
+    /// How many of these the plan retires.
+    public var retire: Int
+    /// How many of these are off by the register.
+    public var off: Int
+    /// What stands in a rack, from the top; what has no unit after that, by name.
+    ///
+    /// Of other places nothing: their racks are lines of their own.
+    public var devices: [Device]
+    /// The energy of a year of what is in it, as far as estimated.
     public var energy: KilowattHours
-
-    /// How many of its devices have `status`.
-    public func count(of status: RetirementStatus) -> Int { devices.count { $0.status == status } }
   }
 
   /// A column of a table that nothing is read from.

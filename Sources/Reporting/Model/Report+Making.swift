@@ -48,7 +48,9 @@ extension Report {
     }
     services = Self.services(input.checks, scope)
     (blockers, freed) = Self.blockers(scope, servers: selected, language)
-    racks = Self.racks(scope, servers: selected)
+    let places = Self.places(scope, servers: selected)
+    rooms = places.filter { $0.kind != .rack }
+    racks = places.filter { $0.kind == .rack }
     unknowns = input.savings.unknowns
     verified = input.verified
     self.imports = imports

@@ -39,8 +39,10 @@ public struct Report: Sendable {
   public let blockers: [BlockerLine]
   /// What is freed together, the largest group first.
   public let freed: [FreedGroup]
+  /// The rooms and what power units feed, those that go dark first; then by place.
+  public let rooms: [PlaceLine]
   /// The racks, those that go dark first; then by place.
-  public let racks: [RackLine]
+  public let racks: [PlaceLine]
   /// The machines that the report lists: by agency, status, month, name and id; for energy, those
   /// that draw most first.
   public let servers: [ServerLine]

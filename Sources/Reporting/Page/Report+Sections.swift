@@ -6,7 +6,7 @@ extension Topic.Name {
     switch self {
     case .servers, .register, .journal: 500
     case .unread, .unused, .conflicts, .services, .sources, .readings: 200
-    case .racks: 100
+    case .rooms, .racks: 100
     case .blockers: 20
     case .summary, .progress, .months, .waterfall, .agencies, .projects, .unknowns, .verified,
       .gaps, .journals, .factors:
@@ -128,6 +128,17 @@ extension Report {
           "What the retired machines drew, with the cooling and losses that fall with it, is saved "
             + "gross; less what the same applications draw at their destination, net. In a year, "
             + "once all is done."
+        )
+      ]
+    case .rooms:
+      [
+        language(
+          "Una sala si spegne con l’ultima macchina che vi sta, un’alimentazione con l’ultima che "
+            + "alimenta. Dove non si spegne, è scritto che cosa resta, che cosa è da verificare e che "
+            + "cosa forse vi sta, perché nessuna fonte dice dove.",
+          "A room goes dark with the last machine in it, a power unit with the last that it feeds. "
+            + "Where it does not, it says what stays, what is to be looked at, and what may be in it "
+            + "since no source tells where it stands."
         )
       ]
     case .racks:

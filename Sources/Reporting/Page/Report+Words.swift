@@ -22,6 +22,11 @@ extension Report {
         "Nessun servizio noto: completare i servizi del progetto (tramonto projects import).",
         "No service is known: complete the project’s services (tramonto projects import)."
       )
+    case .rooms:
+      language(
+        "Nessuna fonte dice in quale sala stanno le macchine: importare un elenco con sede e sala.",
+        "No source tells in which room machines stand: import a list with site and room."
+      )
     case .racks:
       language(
         "Nessuna fonte dice in quale armadio stanno le macchine: importare un elenco con armadio e "

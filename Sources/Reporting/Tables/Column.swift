@@ -84,6 +84,7 @@ struct Topic {
     case agencies
     case projects
     case services
+    case rooms
     case racks
     case blockers
     case unknowns

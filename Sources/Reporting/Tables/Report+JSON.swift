@@ -40,7 +40,8 @@ extension Report {
         ("withoutProject", (withoutProject.map { Self.value($0) } ?? .null).json)
       ]
     case .services: return one(Self.list(services) { Self.value($0) })
-    case .racks: return one(Self.list(racks) { Self.value($0) })
+    case .rooms: return one(Self.list(rooms) { value($0) })
+    case .racks: return one(Self.list(racks) { value($0) })
     case .blockers:
       return one(Self.list(blockers) { Self.value($0) }) + [
         ("freed", Self.list(freed) { value($0) })

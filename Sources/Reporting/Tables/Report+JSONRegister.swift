@@ -62,29 +62,33 @@ extension Report {
     ])
   }
 
-  static func value(_ line: RackLine) -> FactValue {
-    .object([
+  func value(_ line: PlaceLine) -> FactValue {
+    var fields: [FactValue.Field] = [
       .init("agency", .text(line.agency)),
+      .init("kind", .text(line.kind.rawValue)),
       .init("place", .text(line.place)),
       .init("name", .text(line.name)),
+      .init("status", .maybe(line.status?.rawValue)),
       .init("dark", .maybe(line.dark?.description)),
+      .init("reasons", .list(line.reasons.map { .text($0.text(in: language)) })),
+      .init("machines", .integer(line.machines)),
+      .init("retire", .integer(line.retire)),
+      .init("off", .integer(line.off)),
       .init("kWhPerYear", .number(line.energy.value)),
-      .init(
-        "devices",
-        .list(
-          line.devices.map { device in
-            .object([
-              .init("id", .text(device.entity.description)),
-              .init("name", .text(device.name)),
-              .init("unit", device.unit.map { .integer($0) } ?? .null),
-              .init("status", .maybe(device.status?.rawValue)),
-              .init("month", .maybe(device.month?.description)),
-              .init("isDark", .flag(device.isDark)),
-            ])
-          }
-        )
-      ),
-    ])
+    ]
+    guard line.kind == .rack else { return .object(fields) }
+    let devices = line.devices.map { device in
+      FactValue.object([
+        .init("id", .text(device.entity.description)),
+        .init("name", .text(device.name)),
+        .init("unit", device.unit.map { .integer($0) } ?? .null),
+        .init("status", .maybe(device.status?.rawValue)),
+        .init("month", .maybe(device.month?.description)),
+        .init("isDark", .flag(device.isDark)),
+      ])
+    }
+    fields.append(.init("devices", .list(devices)))
+    return .object(fields)
   }
 
   /// A group with its blockers by id.

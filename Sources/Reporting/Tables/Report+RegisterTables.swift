@@ -1,7 +1,7 @@
 import Inventory
 import Retirement
 
-/// The tables of the register, of racks and of blockers.
+/// The tables of the register, of places and of blockers.
 extension Report {
   var progressTotal: ProgressLine? {
     guard progress.count > 1, let code = AgencyCode("total") else { return nil }
@@ -113,20 +113,28 @@ extension Report {
     ]
   }
 
-  var rackColumns: [Column<RackLine>] {
+  var rackColumns: [Column<PlaceLine>] {
+    [Column(language("Armadio", "Rack"), width: 16) { .text($0.name) }] + placeColumns
+  }
+
+  var roomColumns: [Column<PlaceLine>] {
     [
-      Column(language("Armadio", "Rack"), width: 16) { .text($0.name) },
+      Column(language("Sala o alimentazione", "Room or power unit"), width: 24) { .text($0.name) },
+      Column(language("Che cosa", "What"), width: 14) { .words($0.kind.label(in: language)) },
+    ] + placeColumns
+  }
+
+  private var placeColumns: [Column<PlaceLine>] {
+    [
       Column(language("Luogo", "Place"), width: 36) { .text($0.place) },
       Column(language("Azienda", "Agency"), width: 26) { .text($0.agency) },
-      .figure(language("Apparati", "Devices"), width: 10) { .count($0.devices.count) },
-      .figure(language("Da dismettere", "To retire"), width: 12) {
-        .count($0.count(of: .retire))
-      },
-      .figure(language("Già spenti", "Dark already"), width: 12) { line in
-        .count(line.devices.count(where: \.isDark))
-      },
-      Column(language("Tutto spento da", "All dark from"), width: 16) { line in
-        line.dark.map { .month($0) } ?? .words(language("resta acceso", "stays on"))
+      .figure(language("Macchine", "Machines"), width: 10) { .count($0.machines) },
+      .figure(language("Da dismettere", "To retire"), width: 12) { .count($0.retire) },
+      .figure(language("Già spenti", "Dark already"), width: 12) { .count($0.off) },
+      Column(language("Stato", "Status"), width: 14) { .words($0.status?.label(in: language)) },
+      Column(language("Tutto spento da", "All dark from"), width: 16) { .month($0.dark) },
+      Column(language("Perché", "Why"), width: 60) { line in
+        .text(line.reasons.map { $0.text(in: language) }.joined(separator: "; "))
       },
       .figure(language("kWh/anno", "kWh/year"), width: 12) { .energy($0.energy) },
     ]

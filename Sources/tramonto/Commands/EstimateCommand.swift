@@ -53,11 +53,14 @@ struct EstimateCommand: ParsableCommand {
       at: Clock.now
     )
     complain(savings.passedReadings, console)
+    complain(savings.meterUses, console)
     if output.json {
       console.say(savings.fact.json)
     } else {
       if factors { sayFactors(savings, console) }
       say(savings, console)
+      say(savings.upsLosses, console)
+      say(savings.meterUses, console)
       say(savings.unknowns, console)
     }
     // What could be computed is; a setting that could not be taken is still a problem.
@@ -109,6 +112,67 @@ struct EstimateCommand: ParsableCommand {
         )
       )
     }
+  }
+
+  /// Says which series of meters could not be used: twenty of them, programs are given all.
+  private func complain(_ uses: [MeterUse], _ console: Console) {
+    let problems = uses.filter(\.isProblem)
+    for use in problems.prefix(20) {
+      console.complain(
+        "tramonto: \(console.language("attenzione", "warning")): "
+          + "\(use.text(in: console.language)) [\(use.code)]"
+      )
+    }
+    if problems.count > 20 {
+      console.complain(
+        console.language(
+          "tramonto: attenzione: in tutto \(problems.count) serie così: --json le elenca",
+          "tramonto: warning: \(problems.count) such series in all: --json lists them"
+        )
+      )
+    }
+  }
+
+  /// Says what UPSs lose.
+  private func say(_ losses: [UPSLoss], _ console: Console) {
+    let language = console.language
+    for loss in losses.prefix(20) {
+      func watts(_ power: Watts) -> String { language.number(power.value, decimals: 0) }
+      console.say(
+        "\(loss.agency), UPS \(Excerpt(whole: loss.name)): "
+          + language(
+            "carico \(watts(loss.load)) W su \(watts(loss.rated)), perdite "
+              + "\(watts(loss.total.value)) W [\(watts(loss.total.low)) – \(watts(loss.total.high))] "
+              + "dentro il PUE: a vuoto \(watts(loss.fixed)), proporzionali "
+              + "\(watts(loss.proportional)), quadratiche \(watts(loss.square))",
+            "load \(watts(loss.load)) W of \(watts(loss.rated)), losses "
+              + "\(watts(loss.total.value)) W [\(watts(loss.total.low)) – \(watts(loss.total.high))] "
+              + "within the PUE: no load \(watts(loss.fixed)), proportional "
+              + "\(watts(loss.proportional)), square-law \(watts(loss.square))"
+          )
+      )
+    }
+  }
+
+  /// Says how much rests on series of meters.
+  private func say(_ uses: [MeterUse], _ console: Console) {
+    var (measured, groups, machines) = (0, 0, 0)
+    for use in uses {
+      switch use.outcome {
+      case .measured: measured += 1
+      case .calibrated(let count, _): (groups, machines) = (groups + 1, machines + count)
+      default: continue
+      }
+    }
+    guard measured + groups > 0 else { return }
+    console.say(
+      console.language(
+        "contatori: macchine misurate \(measured), riportate a un contatore comune \(machines) "
+          + "(contatori: \(groups)); tramonto meter list",
+        "meters: machines measured \(measured), brought to a common meter \(machines) "
+          + "(meters: \(groups)); tramonto meter list"
+      )
+    )
   }
 
   /// Says which facts would narrow the total most, where an interval is that wide.

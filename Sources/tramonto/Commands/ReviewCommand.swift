@@ -7,16 +7,18 @@ import Workspace
 struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review",
-    abstract: "Which records are one machine? The doubtful pairs, most valuable first.",
+    abstract: "Which records are one machine or application? Most valuable doubts first.",
     discussion: """
-      A decision names two records by the numbers that the list shows (or two assets by id, name or
-      serial number). It lasts through every new export until it is withdrawn, and what the
+      A decision names two records by the numbers that the list shows (or two assets or applications
+      by id, name or serial number). NUMBER:WORDS is what a machine's row calls an application. It lasts through every new export until it is withdrawn, and what the
       evidence says against it is told, never acted on. Then run tramonto match and tramonto plan.
 
       Examples:
         tramonto review
         tramonto review same 1234 5678 --reason "same machine, renamed in March" --by "Anna Rossi"
         tramonto review different srv01 srv01-new --reason "old and new server side by side"
+        tramonto review same 2233 "1234:LIS" --reason "the note means the new one"
+        tramonto review assign "LIS Santa Chiara" ASL-P1 --reason "agreed with the ward"
         tramonto review value 1234 memory --reason "counted in the room"
         tramonto review relate "LIS Santa Chiara" runs-on srvlis01 --reason "asked the ward"
         tramonto review unrelate "LIS Santa Chiara" runs-on srvold --reason "moved in March"
@@ -25,8 +27,8 @@ struct ReviewCommand: ParsableCommand {
         tramonto review withdraw 3
       """,
     subcommands: [
-      List.self, Same.self, Different.self, Value.self, Relate.self, Unrelate.self, Accept.self,
-      Decisions.self, Withdraw.self,
+      List.self, Same.self, Different.self, Value.self, Assign.self, Relate.self, Unrelate.self,
+      Accept.self, Decisions.self, Withdraw.self,
     ],
     defaultSubcommand: List.self
   )
@@ -55,7 +57,7 @@ struct ReviewCommand: ParsableCommand {
 
   struct Same: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Decide that two records are of one machine."
+      abstract: "Decide that two records are of one machine or application."
     )
     @OptionGroup var pair: PairOptions
     func run() throws { try pair.decide(.same) }
@@ -63,7 +65,7 @@ struct ReviewCommand: ParsableCommand {
 
   struct Different: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Decide that two records are of two machines."
+      abstract: "Decide that two records are of two machines or applications."
     )
     @OptionGroup var pair: PairOptions
     func run() throws { try pair.decide(.different) }
@@ -152,7 +154,9 @@ struct ReviewCommand: ParsableCommand {
 
 /// Two records and a reason.
 struct PairOptions: ParsableArguments {
-  @Argument(help: "The number of a record, or an asset by id, name or serial number.")
+  @Argument(
+    help: "The number of a record, NUMBER:WORDS, or an asset or application by id or name."
+  )
   var first: String
   @Argument(help: "The other.")
   var second: String
@@ -165,39 +169,45 @@ struct PairOptions: ParsableArguments {
 
   func decide(_ verdict: IdentityDecision.Verdict) throws {
     let store = try workspace.openToWrite()
-    let (agency, records) = try records(in: store)
+    let only = try agencies.code(in: store)
+    let one = try end(first, in: store, only)
+    let other = try end(second, in: store, only ?? one.agency)
+    guard let decision = IdentityDecision(one.end, other.end, verdict) else {
+      throw DecisionRefusal.machineAndApplication
+    }
     let filed = try store.decide(
-      IdentityDecision(first: records.0, second: records.1, verdict: verdict),
-      of: agency,
+      decision,
+      of: one.agency,
       by: actor.name,
       reason: reason,
       at: Clock.now
     )
-    output.say(filed, of: agency)
+    output.say(filed, of: one.agency)
   }
 
-  private func records(in store: Store) throws -> (AgencyCode, (RecordID, RecordID)) {
-    let only = try agencies.agency.map { try store.agencies().named($0).code }
-    let one = try record(first, in: store, only)
-    let other = try record(second, in: store, only ?? one.agency)
-    return (one.agency, (one.record, other.record))
-  }
-
-  private func record(
+  private func end(
     _ text: String,
     in store: Store,
     _ only: AgencyCode?
-  ) throws -> (agency: AgencyCode, record: RecordID) {
-    if let number = Int64(text) {
+  ) throws -> (agency: AgencyCode, end: IdentityEnd) {
+    let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+    if let number = parts.first.flatMap({ Int64($0) }) {
       let id = RecordID(number)
-      for agency in try only.map({ [$0] }) ?? store.agencies().map(\.code)
-      where try store.hasRecord(id, of: agency) {
-        return (agency, id)
+      for agency in try only.map({ [$0] }) ?? store.agencies().map(\.code) {
+        guard let row = try store.record(id, of: agency)?.record else { continue }
+        guard parts.count > 1 else {
+          let subject: IdentitySubject = row.kind == .application ? .application : .machine
+          return (agency, IdentityEnd(subject: subject, record: id))
+        }
+        let words = parts[1].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let mentions = ApplicationMention.all(in: row).map(\.title)
+        guard let mention = mentions.first(where: { $0.lowercased() == words.lowercased() }) else {
+          throw CommandFailure.noMention(id, words, mentions)
+        }
+        return (agency, IdentityEnd(subject: .application, record: id, mention: mention))
       }
     }
-    let match = try store.find(text, in: only).filter { !$0.isApplication }.only(text)
-    let asset = try store.estate(of: match.agency).assets.first { $0.id == match.entity }
-    guard let record = asset?.records.first else { throw CommandFailure.unknownEntity(text) }
-    return (match.agency, record)
+    let match = try store.entity(called: text, in: only)
+    return (match.agency, try store.identityEnd(of: match.entity, in: match.agency))
   }
 }

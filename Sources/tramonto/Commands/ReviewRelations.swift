@@ -64,7 +64,7 @@ extension ReviewCommand {
 
     func run() throws {
       let store = try workspace.openToWrite()
-      let match = try store.entity(called: server, in: agencies)
+      let match = try store.entity(called: server, in: agencies.code(in: store))
       if let project, try !store.projects().contains(where: { $0.code.description == project }) {
         throw CommandFailure.unknownProject(project)
       }
@@ -72,6 +72,51 @@ extension ReviewCommand {
         match.entity,
         ground: ground.ground,
         project: project.map { ProjectCode($0) },
+        of: match.agency,
+        by: actor.name,
+        reason: reason,
+        at: Clock.now
+      )
+      output.say(filed, of: match.agency)
+    }
+  }
+}
+
+extension ReviewCommand {
+  /// `tramonto review assign`: these projects move an application, or none does.
+  struct Assign: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Decide which projects move an application, or that none does.",
+      discussion: """
+        Machines follow the applications that run on them. Then run tramonto match and tramonto plan.
+
+        Examples:
+          tramonto review assign "LIS Santa Chiara" ASL-P1 --reason "agreed with the ward"
+          tramonto review assign ausltc-A00012 ASL-P1 ASL-P2 --reason "two installations"
+          tramonto review assign ausltc-A00013 --none --reason "stays with the ward"
+        """
+    )
+    @Argument(help: "The application, by id or name.") var application: String
+    @Argument(help: "The codes of the projects.") var projects: [String] = []
+    @Flag(help: "No project moves it.") var none = false
+    @Option(help: "Why.") var reason: String
+    @OptionGroup var actor: ActorOptions
+    @OptionGroup var agencies: AgencyOptions
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+      if none != projects.isEmpty {
+        throw ValidationError("name one project or more, or say --none")
+      }
+    }
+
+    func run() throws {
+      let store = try workspace.openToWrite()
+      let match = try store.entity(called: application, in: agencies.code(in: store))
+      let filed = try store.assign(
+        match.entity,
+        to: projects.map { ProjectCode($0) },
         of: match.agency,
         by: actor.name,
         reason: reason,
@@ -122,8 +167,8 @@ struct EdgeOptions: ParsableArguments {
 
   func decide(holds: Bool) throws {
     let store = try workspace.openToWrite()
-    let one = try store.entity(called: from, in: agencies)
-    let other = try store.entity(called: to, in: agencies, of: one.agency)
+    let one = try store.entity(called: from, in: agencies.code(in: store))
+    let other = try store.entity(called: to, in: one.agency)
     let filed = try store.decide(
       kind.kind,
       from: one.entity,
@@ -142,12 +187,7 @@ extension Store {
   /// The one asset or application that `text` means; names in full are preferred to their parts.
   ///
   /// - Throws: ``CommandFailure`` when it is none, or several.
-  fileprivate func entity(
-    called text: String,
-    in agencies: AgencyOptions,
-    of agency: AgencyCode? = nil
-  ) throws -> EntityMatch {
-    let only = try agency ?? agencies.agency.map { try self.agencies().named($0).code }
+  func entity(called text: String, in only: AgencyCode?) throws -> EntityMatch {
     let matches = try find(text, in: only)
     let whole = matches.filter { $0.ground != .partOfName }
     return try (whole.isEmpty ? matches : whole).only(text)

@@ -35,6 +35,13 @@ struct RecordedLoads {
 
   /// Says what was left out: twenty of each sort.
   func complain(_ console: Console) {
+    MeterReadings.complain(findings, unknown, console)
+  }
+}
+
+extension MeterReadings {
+  /// Says what was left out of tables: twenty of each sort.
+  static func complain(_ findings: [Finding], _ unknown: [any Message], _ console: Console) {
     let language = console.language
     for told in findings.prefix(20) {
       console.complain(

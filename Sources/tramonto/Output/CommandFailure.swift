@@ -28,8 +28,11 @@ enum CommandFailure: Error, Message {
   case noTable(path: String)
   case noMeterColumns(path: String)
   case noLoadColumns(path: String)
+  case noSeriesColumns(path: String)
+  case noPlug(String)
   case noDegreeDayColumns(path: String)
   case noChangeColumns(path: String)
+  case noMention(RecordID, String, [String])
 
   var code: String {
     switch self {
@@ -57,8 +60,11 @@ enum CommandFailure: Error, Message {
     case .noTable: "command.no-table"
     case .noMeterColumns: "command.no-meter-columns"
     case .noLoadColumns: "command.no-load-columns"
+    case .noSeriesColumns: "command.no-meter-columns"
+    case .noPlug: "command.no-plug"
     case .noDegreeDayColumns: "command.no-degree-day-columns"
     case .noChangeColumns: "command.no-change-columns"
+    case .noMention: "command.no-mention"
     }
   }
 
@@ -70,6 +76,13 @@ enum CommandFailure: Error, Message {
           + "Per aggiungerla: tramonto agencies add CODICE NOME",
         "no agency “\(Excerpt(name))”; there are: \(known.joined(separator: ", ")). "
           + "To add it: tramonto agencies add CODE NAME"
+      )
+    case .noMention(let record, let words, let mentions):
+      language(
+        "la registrazione \(record.number) non dice “\(Excerpt(words))”; dice: "
+          + mentions.map { "“\(Excerpt($0))”" }.joined(separator: ", "),
+        "record \(record.number) does not say “\(Excerpt(words))”; it says: "
+          + mentions.map { "“\(Excerpt($0))”" }.joined(separator: ", ")
       )
     case .agencyNeeded(let known) where known.isEmpty:
       language(
@@ -197,6 +210,20 @@ enum CommandFailure: Error, Message {
       language(
         "“\(Excerpt(whole: path))” non ha usi: servono le colonne host e cpu, in per cento",
         "“\(Excerpt(whole: path))” has no loads: columns host and cpu are needed, in per cent"
+      )
+    case .noSeriesColumns(let path):
+      language(
+        "“\(Excerpt(whole: path))” non ha né contatori (una data e una fra kWh, Wh, MWh, W, kW, A con "
+          + "V) né usi (host e cpu, in per cento)",
+        "“\(Excerpt(whole: path))” has neither meters (a date and one of kWh, Wh, MWh, W, kW, A with "
+          + "V) nor loads (host and cpu, in per cent)"
+      )
+    case .noPlug(let name):
+      language(
+        "“\(Excerpt(name))” non ha una presa propria (una macchina virtuale?) o non è un server: "
+          + "indicare l’host o l’apparato",
+        "“\(Excerpt(name))” has no plug of its own (a virtual machine?) or is no server: name the host "
+          + "or device"
       )
     case .noDegreeDayColumns(let path):
       language(

@@ -68,6 +68,13 @@ struct AgencyOptions: ParsableArguments {
     return [try all.named(agency)]
   }
 
+  /// The agency asked for; `nil` for all.
+  ///
+  /// - Throws: ``CommandFailure`` for a name that no agency has.
+  func code(in store: Store) throws -> AgencyCode? {
+    try agency.map { try store.agencies().named($0).code }
+  }
+
   /// The one agency asked for, or the only one there is.
   ///
   /// - Throws: ``CommandFailure`` when there are several, or none of that name.

@@ -6,27 +6,31 @@ import Workspace
 extension Explanation {
   /// Tells each join with its evidence, the runner-up, and what persons decided.
   mutating func addIdentity(
-    of asset: Asset,
+    of entity: EntityID,
+    records: [RecordID],
+    isApplication: Bool,
     in store: Store,
     _ agency: AgencyCode,
     _ language: Language
   ) throws {
-    let identity = try store.identity(of: asset, in: agency)
+    let identity = try store.identity(of: entity, records: records, in: agency)
     add(
       "identity",
-      language("Perché sono la stessa macchina", "Why they are one machine"),
+      isApplication
+        ? language("Perché sono lo stesso applicativo", "Why they are one application")
+        : language("Perché sono la stessa macchina", "Why they are one machine"),
       identity.joins.map { join in
-        "\(join.first.number) = \(join.second.number): \(join.evidence.text(in: language))"
+        join.pair("=", language) + ": \(join.evidence.text(in: language))"
           + (join.outcome == .joined ? "" : "; \(join.outcome.label(in: language))")
       }
     )
     if let other = identity.runnerUp {
-      let rival = other.firstAsset == asset.id ? other.secondAsset : other.firstAsset
+      let rival = other.firstEntity == entity ? other.secondEntity : other.firstEntity
       add(
         "runnerUp",
         language("La più simile tra le altre", "The likest of the others"),
         [
-          "\(rival): \(other.first.number) ≠ \(other.second.number): "
+          "\(rival): " + other.pair("≠", language) + ": "
             + "\(other.evidence.text(in: language)); \(other.outcome.label(in: language))"
         ]
       )

@@ -42,7 +42,14 @@ extension FiledDecision {
       fields += [
         .init("first", .integer(Int(decision.first.number))),
         .init("second", .integer(Int(decision.second.number))),
+        .init("subject", .text(decision.subject.rawValue)),
       ]
+      if let mention = decision.firstMention {
+        fields.append(.init("firstMention", .text(mention)))
+      }
+      if let mention = decision.secondMention {
+        fields.append(.init("secondMention", .text(mention)))
+      }
       if let score = decision.score { fields.append(.init("score", .number(score))) }
     case .value(let decision):
       fields += [
@@ -54,6 +61,11 @@ extension FiledDecision {
         .init("kind", .text(decision.kind.rawValue)),
         .init("from", .text(decision.from.entity.description)),
         .init("to", .text(decision.to.entity.description)),
+      ]
+    case .assignment(let decision):
+      fields += [
+        .init("application", .text(decision.application.entity.description)),
+        .init("projects", .list(decision.projects.map { .text($0.description) })),
       ]
     case .exception(let decision):
       fields += [

@@ -19,9 +19,10 @@ extension IdentityComparison {
   /// The comparison as named values.
   func fields(_ language: Language) -> [FactValue.Field] {
     [
+      .init("subject", .text(subject.rawValue)),
       .init("first", .integer(Int(first.number))), .init("second", .integer(Int(second.number))),
-      .init("firstAsset", .text(firstAsset.description)),
-      .init("secondAsset", .text(secondAsset.description)),
+      .init("firstEntity", .text(firstEntity.description)),
+      .init("secondEntity", .text(secondEntity.description)),
       .init("score", .number(evidence.score)),
       .init("probability", .number((evidence.probability * 10_000).rounded() / 10_000)),
       .init(
@@ -36,5 +37,10 @@ extension IdentityComparison {
       ),
       .init("outcome", .text(outcome.label(in: language))),
     ]
+      + [("firstMention", firstMention), ("secondMention", secondMention)].compactMap {
+        name,
+        mention in
+        mention.map { .init(name, .text($0)) }
+      }
   }
 }

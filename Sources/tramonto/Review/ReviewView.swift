@@ -33,7 +33,9 @@ struct ReviewView {
       )
     }
     if let first = review.questions.first?.comparison {
-      let pair = "\(first.first.number) \(first.second.number)"
+      let pair =
+        "\(Self.end(first.first, first.firstMention)) "
+        + Self.end(first.second, first.secondMention)
       lines.append(
         language(
           "  Per rispondere: tramonto review same|different \(pair) --reason TESTO",
@@ -47,9 +49,10 @@ struct ReviewView {
   private func lines(_ question: ReviewQuestion) -> [String] {
     let comparison = question.comparison
     var head =
-      "  \(comparison.first.number) · \(comparison.second.number)   "
-      + "\(Excerpt(question.firstName)) (\(comparison.firstAsset)) ↔ "
-      + "\(Excerpt(question.secondName)) (\(comparison.secondAsset))"
+      "  \(Self.end(comparison.first, comparison.firstMention)) · "
+      + "\(Self.end(comparison.second, comparison.secondMention))   "
+      + "\(Excerpt(question.firstName)) (\(comparison.firstEntity)) ↔ "
+      + "\(Excerpt(question.secondName)) (\(comparison.secondEntity))"
     if question.kilowattHours > 0 {
       let energy = language.number(question.kilowattHours, decimals: 0)
       head += language("   \(energy) kWh l’anno", "   \(energy) kWh a year")
@@ -58,6 +61,11 @@ struct ReviewView {
       head, "      " + comparison.evidence.text(in: language),
       "      " + comparison.outcome.label(in: language),
     ]
+  }
+
+  /// A record, or the words in it, as the commands take them.
+  private static func end(_ record: RecordID, _ mention: String?) -> String {
+    mention.map { "\"\(record.number):\(Excerpt($0))\"" } ?? "\(record.number)"
   }
 
   /// The questions as named values.

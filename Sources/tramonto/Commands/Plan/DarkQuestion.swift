@@ -58,6 +58,15 @@ struct DarkQuestion {
         "\(name): machines \(count), to retire already \(going)\(month)"
       )
     )
+    guard !darkening.machines.isEmpty else {
+      console.say(
+        language(
+          "Nessuna fonte dice che cosa vi sta o che cosa alimenta: tramonto explain.",
+          "No source says what is in it or what it feeds: tramonto explain."
+        )
+      )
+      return
+    }
     guard !darkening.moves.isEmpty else {
       console.say(
         language("Si spegne senza altri spostamenti.", "It goes dark without any further move.")

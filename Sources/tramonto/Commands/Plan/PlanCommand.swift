@@ -15,6 +15,7 @@ struct PlanCommand: ParsableCommand {
         tramonto plan --agency ausltc --as-of 2023-02-28
         tramonto plan --json
         tramonto plan --notes
+        tramonto plan --places
         tramonto plan --dark CED/A1
         tramonto plan --waves
         tramonto plan --what-if slip=USLTC-P1:3 --what-if "drop=Laboratorio analisi"
@@ -22,13 +23,18 @@ struct PlanCommand: ParsableCommand {
         tramonto plan --consolidate
         tramonto plan --svg piano.svg
 
-      All but the first four ask, and change no plan. With --json: one object a machine, wave,
-      project or cluster; with --dark and --what-if a single one; with --notes one a note.
+      All but the first four ask, and change no plan. With --json: one object a machine, place,
+      wave, project or cluster; with --dark and --what-if a single one; with --notes one a note.
       """
   )
 
   @Option(help: "The day to plan for, YYYY-MM-DD. Default: the newest day that the exports tell.")
   var asOf: DateArgument?
+
+  @Flag(
+    help: "What becomes of each rack, UPS, cluster, room and site, and what stands in the way."
+  )
+  var places = false
 
   @Option(
     help: ArgumentHelp(
@@ -66,9 +72,9 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    let questions = [dark != nil, waves, !whatIf.isEmpty, delay, consolidate, svg != nil].count {
-      $0
-    }
+    let questions = [
+      places, dark != nil, waves, !whatIf.isEmpty, delay, consolidate, svg != nil,
+    ].count { $0 }
     guard questions < 2 else { throw ValidationError("Ask one question at a time.") }
     guard !whatIf.isEmpty || delay || questions == 0 || asOf == nil else {
       throw ValidationError("This asks the plan that stands: leave out --as-of.")
@@ -76,7 +82,10 @@ struct PlanCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let dark {
+    if places {
+      PlacesQuestion(console: output.console, json: output.json)
+        .answer(try views(in: workspace.openToRead()))
+    } else if let dark {
       let store = try workspace.openToRead()
       try DarkQuestion(text: dark, console: output.console, json: output.json)
         .answer(estates(in: store), in: store)
@@ -104,6 +113,10 @@ struct PlanCommand: ParsableCommand {
     } else {
       try makePlan()
     }
+  }
+
+  private func views(in store: Store) throws -> [EstateView] {
+    try PlannedEstates.views(of: agencies.agencies(in: store), in: store, output.console)
   }
 
   private func estates(in store: Store) throws -> PlannedEstates {
@@ -137,6 +150,7 @@ struct PlanCommand: ParsableCommand {
     } else {
       sayCounts(views, console)
       sayMonths(views, console)
+      PlacesQuestion.sayCounts(views, console)
       sayBlockers(views, console)
       say(odd.flatMap(\.notes), console)
     }
