@@ -106,11 +106,33 @@ struct PowerLearningTests {
   func validation() throws {
     let validation = try #require(PowerLearning(Self.measured)).validation
     #expect(validation.servers == 36)
-    #expect(validation.lines.map(\.group) == [.system, .processor, .generation])
+    #expect(
+      validation.lines.map(\.group) == [
+        .system, .processor, .generation, .fifth, .since(2017), .since(2018), .since(2019),
+        .since(2020),
+      ]
+    )
+    // The six servers of 2018 follow the twenty-four before; those of 2020 all others.
+    #expect(validation.lines.map(\.servers) == [36, 36, 36, 70, 6, 6, 6, 6])
     #expect(validation.lines[0].mean < 0.05)
     #expect(validation.lines[0].mean < validation.lines[2].mean)
-    #expect(validation.lines.allSatisfy { (0.85...1).contains($0.coverage) })
+    #expect(validation.lines[..<4].allSatisfy { (0.85...1).contains($0.coverage) })
+    #expect(validation.lines.allSatisfy { $0.median <= $0.mean * 2 && $0.mean < 0.2 })
     #expect(validation.fleet < validation.lines[0].mean)
+  }
+
+  @Test("the interval of a generation that came with or after the newest measured one is wider")
+  func newerGeneration() throws {
+    let model = MeasuredPowerModel(try #require(PowerLearning(Self.measured)).figures)
+    func width(_ processor: String) throws -> Double {
+      let profile = ServerProfile(cpuModel: processor, sockets: 2, year: 2022)
+      let point = try #require(model.curve(for: profile)).points[3]
+      return point.high.value / point.low.value
+    }
+    // None was measured: Broadwell came before the Rome that was, Cascade Lake with it, Milan after.
+    let older = try width("Intel Xeon E5-2650 v4")
+    #expect(try width("Intel Xeon Gold 6248") > older * 1.01)
+    #expect(try width("AMD EPYC 7543") > older * 1.01)
   }
 
   @Test("one machine that was measured wrongly hardly moves the others")

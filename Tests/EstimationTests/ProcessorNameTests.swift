@@ -44,7 +44,7 @@ struct ProcessorNameTests {
       ("Intel(R) Xeon(R) Gold 6248R CPU @ 3.00GHz", 205), ("Intel Xeon Platinum 8480+", 350),
       ("AMD EPYC 7742 2.25GHz", 225), ("AMD EPYC 9965 192-Core Processor", 500),
       ("AMD Opteron 6276", 115), ("AMD Opteron 2376 HE", 79), ("AMD Opteron 4164EE", 35),
-      ("Intel Xeon 5160", 80), ("Ampere Altra Q80-30", 210),
+      ("Intel Xeon 5160", 80), ("Ampere Altra Q80-30", 210), ("Ampere Altra Max M128-30", 250),
     ]
   )
   func ratedPower(name: String, watts: Double) {

@@ -68,8 +68,11 @@ struct MeasuredSystems {
     return generations.contains(facts.generation) ? .generation : .none
   }
 
-  /// Whether a generation came out after all that were measured.
-  func isNewer(_ generation: ProcessorGeneration) -> Bool { generation.traits.year > newest.1 }
+  /// Whether a generation that was not measured came out with the newest of those that were, or after
+  /// them.
+  func isNewer(_ generation: ProcessorGeneration) -> Bool {
+    !generations.contains(generation) && generation.traits.year >= newest.1
+  }
 
   private static func groups(
     _ facts: ServerFacts,

@@ -3,8 +3,9 @@
 ///
 /// The logarithm of watts over rated watts at each load is a Gaussian process over
 /// ``PowerKernel``; its weights solve (K + noise) · w = y. Systems far from what the others say of
-/// them count less: their noise grows by Student's t with four degrees of freedom (iteratively
-/// reweighted, on the errors of leaving each out). The same servers give the same figures.
+/// them count less: their noise grows by Student’s t with one and a half degrees of freedom
+/// (iteratively reweighted, on the errors of leaving each out). The same servers give the same
+/// figures.
 public struct PowerLearning {
   private let systems: MeasuredSystems
   /// The kept servers, in the order of the systems.
@@ -16,7 +17,8 @@ public struct PowerLearning {
   private let inverse: PositiveMatrix
   /// The weights by load and then by system.
   private let weights: [[Double]]
-  private let names: [String]
+  /// The maker and the model of each server, in one.
+  let names: [String]
 
   /// The loads at which servers live: idle, 10, 20, 30 and 50 %.
   static let usualLoads = [0, 1, 2, 3, 5]
@@ -104,9 +106,9 @@ public struct PowerLearning {
       }
       // The median of a squared normal number is .45 of its variance.
       let usual = squares.sorted()[count / 2] / 0.45
+      // (ν + e²) ÷ (ν + 1): of ν from 1 to 4, and of harsher rules, this did best on servers left out.
       for system in 0..<count {
-        let excess = max(1, (4 + squares[system] / usual) / 5)
-        noise[system] = PowerKernel.noise * (1 + 8 * (excess - 1))
+        noise[system] = PowerKernel.noise * max(1, (1.5 + squares[system] / usual) / 2.5)
       }
     }
     return nil

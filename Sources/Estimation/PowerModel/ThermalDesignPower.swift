@@ -22,8 +22,8 @@ enum ThermalDesignPower {
   /// The classes that AMD rated its Opterons in, and Ampere's Altra by their cores.
   ///
   /// Opteron: AMD, “Opteron processor quick reference guides” (2006 to 2012): SE, standard, HE and
-  /// EE of each platform. Altra: 50 W and 2 W a core fit the Q64-30 (180 W), Q80-30 (210 W) and
-  /// M128-30 (250 W) within a fifth.
+  /// EE of each platform. Altra: Ampere’s product briefs give the Q64-30 180 W, the Q80-30 210 W,
+  /// the M96-30 220 W and the M128-30 250 W, which these lines meet.
   private static func ruled(_ model: String, _ generation: ProcessorGeneration?) -> Double? {
     if model.hasPrefix("opteron") {
       let number = model.dropFirst(7)
@@ -38,7 +38,10 @@ enum ThermalDesignPower {
     }
     if generation == .neoverse {
       let digits = model.dropFirst().prefix { $0.isNumber }
-      return Double(digits).flatMap { (16...256).contains($0) ? 50 + 2 * $0 : nil }
+      return Double(digits).flatMap { cores in
+        guard (16...256).contains(cores) else { return nil }
+        return model.hasPrefix("m") ? 130 + 0.9375 * cores : 60 + 1.875 * cores
+      }
     }
     return nil
   }

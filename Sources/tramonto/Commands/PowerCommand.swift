@@ -69,7 +69,7 @@ struct PowerCommand: ParsableCommand {
     var text = CSVText(["left_out", "servers", "mean_error", "median_error", "inside_interval"])
     for line in validation.lines {
       text.add([
-        line.group.rawValue, String(validation.servers), percent(line.mean), percent(line.median),
+        line.group.name, String(line.servers), percent(line.mean), percent(line.median),
         percent(line.coverage),
       ])
     }
