@@ -23,7 +23,10 @@ struct EstimateCommand: ParsableCommand {
 
   @Option(
     name: .customLong("loads"),
-    help: "A table of recorded loads: machine and CPU in per cent, a sample a row."
+    help: """
+      A table of recorded loads for this run: machine and CPU in per cent, a sample a row; tramonto meter \
+      add makes them last.
+      """
   )
   var loadPaths: [String] = []
 
