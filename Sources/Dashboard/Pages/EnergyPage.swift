@@ -18,6 +18,9 @@ enum EnergyPage {
     var projects: String
     var bases: String
     var unknowns: String
+    /// What meters and UPSs say; `nil` where there are none.
+    var meters: String?
+    var supplies: String?
     var factors: String
   }
 
@@ -37,6 +40,8 @@ enum EnergyPage {
       projects: projects(report, figures).html,
       bases: bases(snapshot, figures).html,
       unknowns: unknowns(snapshot.savings.unknowns, figures).html,
+      meters: EnergyMeters.uses(snapshot.savings.meterUses, figures)?.html,
+      supplies: EnergyMeters.losses(snapshot.savings.upsLosses, figures)?.html,
       factors: SettingsPage.table(report.factors, [], figures).html
     )
     return visit.press.page(.energy, content, title: Room.energy.name(in: language), for: visit)
