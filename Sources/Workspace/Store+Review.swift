@@ -127,6 +127,8 @@ extension Store {
   ///   - entity: The asset or application.
   ///   - records: Its records.
   ///   - agency: The agency that it is of.
+  /// - Returns: The joins, the likest other, decisions and changes.
+  /// - Throws: ``StoreFailure`` when the workspace cannot be read.
   /// - Complexity: that of ``match(_:at:)``.
   public func identity(
     of entity: EntityID,

@@ -68,9 +68,12 @@ extension Applications {
   /// Notes which groups a wording was found to mean.
   ///
   /// - Parameters:
-  ///   - filed: The machine's record that has the words.
+  ///   - wording: The words, and where.
+  ///   - mention: The text that has them.
+  ///   - filed: The machine's record that has the text.
   ///   - asset: The machine, by position.
   ///   - meaning: The service and wards that the words mean.
+  ///   - found: The groups, by position.
   mutating func place(
     _ wording: Wording,
     _ mention: ApplicationMention,
