@@ -22,6 +22,20 @@ extension Applications {
     }
   }
 
+  /// What a text in a machine's row is taken to say.
+  private struct Meaning {
+    var wording: Wording
+    var words: [String]
+    var reading: ServiceRecogniser.Reading
+    /// The service that it names; `nil` where it is not sure.
+    var kind: Int?
+
+    /// By what texts that mean one thing are known.
+    var key: String {
+      kind.map { "\($0) " + reading.wards.sorted().joined(separator: " ") } ?? wording.words
+    }
+  }
+
   /// Adds what only a machine's row says: that an application runs on it.
   ///
   /// A text that means an application that is known there is another name of it; else one of the
@@ -33,91 +47,113 @@ extension Applications {
     var known: [String: Int] = [:]
     for (index, asset) in assets.enumerated() where asset.facts.isTemplate != true {
       for mention in ApplicationMention.all(in: asset.facts) {
-        let reading = recogniser.read(mention.text)
-        let kind = recogniser.recognise(mention.text).flatMap { match in
-          mention.attribute == .applications || match.strength >= 0.6 ? match.service : nil
-        }
-        let words = ServiceText.words(mention.text, sites: recogniser.siteWords)
-        guard !words.isEmpty, let filed = source(of: mention, asset) else { continue }
-        let wording = Wording(words: words.joined(separator: " "), site: localities.sites[index])
-        let told = settled(tell(kind, reading, of: listed[index]), for: wording)
-        if !told.isEmpty {
-          // Of several that may be meant, none is seen once more.
-          if told.count == 1 {
-            groups[told[0]].run(on: index, by: filed, .mention)
-            if !listed[index].contains(told[0]) { listed[index].append(told[0]) }
-          }
-          self.place(
-            wording,
-            mention,
-            of: filed,
-            on: index,
-            meaning: (kind, reading.wards),
-            in: told
-          )
-          continue
-        }
-        if kind == nil {
-          // A note that may mean two services still means that something is there.
-          guard
-            mention.attribute == .applications
-              || mention.attribute == .annotation
-                && reading.matches.first?.strength ?? 0 >= 0.5
-          else { continue }
-          // Unknown words beside what is listed are most often the same in other words.
-          if settled(listed[index], for: wording).contains(where: { isNamed(words, groups[$0]) }) {
-            continue
-          }
-        }
-        let site = localities.sites[index]
-        var found: [Int] = []
-        if let kind {
-          let all = bySite[SiteService(site: site, kind: kind)] ?? []
-          let same = all.filter { groups[$0].wards == reading.wards }
-          found = same.isEmpty || mention.attribute == .folder ? all : same
-          if mention.attribute != .folder, same.isEmpty, !reading.wards.isEmpty { found = [] }
-          if mention.attribute == .folder {
-            found = self.found(SiteService(site: site, kind: kind), among: all)
-          }
-          found = settled(found, for: wording)
-        }
+        guard let filed = source(of: mention, asset),
+          let meaning = meaning(of: mention, at: localities.sites[index])
+        else { continue }
+        var found = settled(tell(meaning, of: listed[index]), for: meaning.wording)
+        // Of several that are there and may be meant, none is seen once more.
+        let isUntold = found.count > 1
         if found.isEmpty {
-          let key =
-            kind.map { "\($0) " + reading.wards.sorted().joined(separator: " ") }
-            ?? words.joined(separator: " ")
-          var place = key + "\u{1}" + (site ?? "")
-          if let position = known[place], settled([position], for: wording).isEmpty {
-            place = "\u{2}" + wording.words + "\u{1}" + (site ?? "")
-          }
-          if let position = known[place] {
-            found = [position]
-          } else {
-            known[place] = groups.count
-            found = [groups.count]
-            groups.append(
-              Group(
-                name: mention.title,
-                site: site,
-                kind: kind,
-                wards: reading.wards
-              )
-            )
+          guard isWorthAGroup(mention, meaning, beside: listed[index]) else { continue }
+          found = candidates(for: mention, meaning, bySite)
+          if found.isEmpty { found = [ownGroup(for: mention, meaning, &known)] }
+        }
+        if !isUntold || !listed[index].contains(found[0]) {
+          for position in found {
+            groups[position].run(on: index, by: filed, .mention)
+            if !listed[index].contains(position) { listed[index].append(position) }
           }
         }
-        for position in found {
-          groups[position].run(on: index, by: filed, .mention)
-          listed[index].append(position)
-        }
-        self.place(
-          wording,
-          mention,
-          of: filed,
-          on: index,
-          meaning: (kind, reading.wards),
-          in: found
-        )
+        place(mention, meaning, of: filed, on: index, in: found)
       }
     }
+  }
+
+  /// What a text says; `nil` where it has no words of its own.
+  private mutating func meaning(of mention: ApplicationMention, at site: String?) -> Meaning? {
+    let words = ServiceText.words(mention.text, sites: recogniser.siteWords)
+    guard !words.isEmpty else { return nil }
+    return Meaning(
+      wording: Wording(words: words.joined(separator: " "), site: site),
+      words: words,
+      reading: recogniser.read(mention.text),
+      kind: recogniser.recognise(mention.text).flatMap { match in
+        mention.attribute == .applications || match.strength >= 0.6 ? match.service : nil
+      }
+    )
+  }
+
+  /// Whether a text that means nothing known on its machine is an application all the same.
+  private func isWorthAGroup(
+    _ mention: ApplicationMention,
+    _ meaning: Meaning,
+    beside listed: [Int]
+  ) -> Bool {
+    if meaning.kind != nil { return true }
+    // A note that may mean two services still means that something is there.
+    guard
+      mention.attribute == .applications
+        || mention.attribute == .annotation
+          && meaning.reading.matches.first?.strength ?? 0 >= 0.5
+    else { return false }
+    // Unknown words beside what is listed are most often the same in other words.
+    return !settled(listed, for: meaning.wording).contains { isNamed(meaning.words, groups[$0]) }
+  }
+
+  /// The applications of the site that a text may mean by its service.
+  private mutating func candidates(
+    for mention: ApplicationMention,
+    _ meaning: Meaning,
+    _ bySite: [SiteService: [Int]]
+  ) -> [Int] {
+    guard let kind = meaning.kind else { return [] }
+    let place = SiteService(site: meaning.wording.site, kind: kind)
+    let all = bySite[place] ?? []
+    let same = all.filter { groups[$0].wards == meaning.reading.wards }
+    var found = same
+    if mention.attribute == .folder {
+      found = self.found(place, among: all)
+    } else if same.isEmpty, meaning.reading.wards.isEmpty {
+      found = all
+    }
+    return settled(found, for: meaning.wording)
+  }
+
+  /// The group of what only machines' rows name: that of the same service and wards, or words.
+  private mutating func ownGroup(
+    for mention: ApplicationMention,
+    _ meaning: Meaning,
+    _ known: inout [String: Int]
+  ) -> Int {
+    let site = meaning.wording.site
+    var place = meaning.key + "\u{1}" + (site ?? "")
+    if let position = known[place], settled([position], for: meaning.wording).isEmpty {
+      place = "\u{2}" + meaning.wording.words + "\u{1}" + (site ?? "")
+    }
+    if let position = known[place] { return position }
+    known[place] = groups.count
+    groups.append(
+      Group(name: mention.title, site: site, kind: meaning.kind, wards: meaning.reading.wards)
+    )
+    return groups.count - 1
+  }
+
+  /// Notes which groups a text was found to mean.
+  private mutating func place(
+    _ mention: ApplicationMention,
+    _ meaning: Meaning,
+    of filed: FiledRecord,
+    on asset: Int,
+    in found: [Int]
+  ) {
+    place(
+      meaning.wording,
+      mention,
+      of: filed,
+      on: asset,
+      meaning: (meaning.kind, meaning.reading.wards),
+      in: found
+    )
   }
 
   /// Learns which installations the project papers name.
@@ -182,13 +218,10 @@ extension Applications {
   }
 
   /// The groups that a text may mean; one is told the ward, where it has none.
-  private mutating func tell(
-    _ kind: Int?,
-    _ reading: ServiceRecogniser.Reading,
-    of listed: [Int]
-  ) -> [Int] {
+  private mutating func tell(_ meaning: Meaning, of listed: [Int]) -> [Int] {
+    let reading = meaning.reading
     let kinds: Set<Int>
-    if let kind {
+    if let kind = meaning.kind {
       kinds = [kind]
     } else {
       let best = reading.matches.first?.strength ?? 0
@@ -199,7 +232,7 @@ extension Applications {
       let wards = groups[position].wards
       return reading.wards.isEmpty || wards.isEmpty || !wards.isDisjoint(with: reading.wards)
     }
-    if same.count == 1, groups[same[0]].wards.isEmpty, kind != nil {
+    if same.count == 1, groups[same[0]].wards.isEmpty, meaning.kind != nil {
       groups[same[0]].wards = reading.wards
     }
     return same
