@@ -1,3 +1,6 @@
+import Inventory
+import Retirement
+
 /// What answers about the plan are made of.
 extension Schemas {
   static let blocker = Schema.object([

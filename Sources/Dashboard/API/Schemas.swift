@@ -16,7 +16,7 @@ enum Schemas {
     ]
   }
 
-  private typealias Property = Schema.Property
+  typealias Property = Schema.Property
 
   /// A page of a list.
   private static func page(of item: String) -> Schema {
