@@ -75,6 +75,9 @@ struct ReviewTests {
     let page = try await client.ask(.get, path, cookie: cookie)
     #expect(page.status == .ok)
     #expect(page.body.contains("Sono lo stesso applicativo?"))
+    // What the queue leads to speaks the language that the queue was asked in.
+    let other = try await client.ask(.get, "/review?language=en", cookie: cookie)
+    #expect(other.headers[.location] == path + "?language=en")
     #expect(page.body.contains("&lt;b&gt;Alfa"))
     #expect(page.body.contains("Due applicativi") && !page.body.contains("Due macchine"))
     let fields = [("verdict", "same"), ("reason", "stesso fornitore")]

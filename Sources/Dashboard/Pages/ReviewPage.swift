@@ -147,7 +147,8 @@ enum ReviewPage {
         "\(figures.count(position + 1)) of \(figures.count(open.count))"
       ),
       energy: question.kilowattHours > 0 ? figures.number(question.kilowattHours) : nil,
-      servers: figures.count(question.servers),
+      servers: figures.count(question.servers)
+        + (question.servers == 1 ? " server" : language(" server", " servers")),
       outcome: comparison.outcome.label(in: language),
       sum: signed(score, figures),
       probability: figures.number(comparison.evidence.probability * 100),

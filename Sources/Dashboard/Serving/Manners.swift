@@ -26,12 +26,23 @@ struct Manners: RouterMiddleware {
     } catch {
       response = answer(to: error, request, context)
     }
+    keepLanguage(of: request, in: &response)
     for (name, value) in Self.headers { response.headers[name] = value }
     if entrance.rules.isSecure {
       response.headers[.strictTransportSecurity] = "max-age=31536000"
     }
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
     return response
+  }
+
+  /// A page that another leads to speaks the language that was asked of that.
+  private func keepLanguage(of request: Request, in response: inout Response) {
+    guard let language = request.uri.queryParameters.get("language"),
+      Language(rawValue: language) != nil, let target = response.headers[.location],
+      target.hasPrefix("/"), !target.contains("language=")
+    else { return }
+    response.headers[.location] =
+      target + (target.contains("?") ? "&" : "?") + "language=" + language
   }
 
   private func answer(to error: any Error, _ request: Request, _ context: PageContext) -> Response {
