@@ -126,7 +126,7 @@ enum ReviewPage {
         (
           try side(records.0, question.firstName, comparison.firstEntity, store, figures),
           try side(records.1, question.secondName, comparison.secondEntity, store, figures)
-        ), Self.facts(records.0, records.1, language)
+        ), Self.facts(records.0, records.1, of: comparison.subject, language)
       )
     }
     let score = comparison.evidence.score
@@ -209,10 +209,17 @@ enum ReviewPage {
     )
   }
 
+  /// What tells of an application where a machine's row names it; the rest is the machine's own.
+  private static let ofApplications: [Attribute] = [
+    .name, .hostname, .cluster, .folder, .dataCentre, .site, .location, .applications, .annotation,
+    .service, .servers, .databaseServers, .vendor, .criticality, .status, .owner,
+  ]
+
   /// What the two records claim, side by side.
   private static func facts(
     _ first: FiledRecord?,
     _ second: FiledRecord?,
+    of subject: IdentitySubject,
     _ language: Language
   ) -> [Content.Fact] {
     func values(_ filed: FiledRecord?) -> [Attribute: String] {
@@ -222,7 +229,8 @@ enum ReviewPage {
       )
     }
     let (one, other) = (values(first), values(second))
-    return Attribute.allCases.compactMap { attribute in
+    let attributes = subject == .application ? ofApplications : Attribute.allCases
+    return attributes.compactMap { attribute in
       guard one[attribute] != nil || other[attribute] != nil else { return nil }
       let (left, right) = (one[attribute] ?? "", other[attribute] ?? "")
       let isAlone = left.isEmpty || right.isEmpty
