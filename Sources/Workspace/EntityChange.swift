@@ -1,5 +1,6 @@
 import GRDB
 public import Inventory
+import Matching
 
 /// Something that became of the id of an asset or application when records were reconciled anew.
 public struct EntityChange: Sendable, Hashable {
@@ -19,6 +20,16 @@ public struct EntityChange: Sendable, Hashable {
   public var other: EntityID
   /// When that was noticed, in seconds since 1970, UTC.
   public var at: Int
+  /// Of a merge, a record of the one and of the other as they were; `nil` where none is known.
+  public var records: Records?
+
+  /// A record of each.
+  public struct Records: Sendable, Hashable {
+    /// Of what became part of the other.
+    public var entity: RecordID
+    /// Of the other.
+    public var other: RecordID
+  }
 }
 
 extension EntityChange: Message {
@@ -61,12 +72,18 @@ extension EntityChange {
         counts[before, default: [:]][entity.id, default: 0] += 1
       }
     }
+    var firsts: [EntityID: RecordID] = [:]
+    for (record, owner) in previous { firsts[owner] = min(firsts[owner] ?? record, record) }
     var changes: [EntityChange] = []
     for (before, targets) in counts.sorted(by: { $0.key < $1.key }) {
       var rest = targets.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
       if !ids.contains(before), let heir = rest.first {
         // The id of what is no more stands for where most of its records are.
-        changes.append(EntityChange(kind: .merged, entity: before, other: heir, at: at))
+        var change = EntityChange(kind: .merged, entity: before, other: heir, at: at)
+        if let one = firsts[before], let other = firsts[heir] {
+          change.records = Records(entity: one, other: other)
+        }
+        changes.append(change)
         rest.removeFirst()
       }
       changes += rest.sorted().map {
@@ -129,6 +146,27 @@ extension Store {
     }
   }
 
+  /// The ids that stand for others, in the order that they came to.
+  func formerIDs(of agency: AgencyCode, in db: Database) throws -> [FormerID] {
+    try db.prepared(
+      """
+      SELECT entity, record, other_record FROM entity_change AS c
+      WHERE agency = ? AND kind = 'merged' AND record IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM asset AS a WHERE a.agency = c.agency AND a.id = c.entity)
+        AND NOT EXISTS
+          (SELECT 1 FROM application AS a WHERE a.agency = c.agency AND a.id = c.entity)
+      ORDER BY number
+      """,
+      agency.description
+    ).rows { row in
+      FormerID(
+        id: EntityID(row.text(0) ?? ""),
+        record: RecordID(Int64(row.integer(1) ?? 0)),
+        other: RecordID(Int64(row.integer(2) ?? 0))
+      )
+    }
+  }
+
   func write(_ changes: [EntityChange], of agency: AgencyCode, in db: Database) throws {
     guard !changes.isEmpty else { return }
     var number =
@@ -137,8 +175,8 @@ extension Store {
         agency.description
       ) ?? 0
     let statement = try db.prepared(
-      "INSERT INTO entity_change (agency, number, kind, entity, other, noticed_at) "
-        + "VALUES (?, ?, ?, ?, ?, ?)",
+      "INSERT INTO entity_change (agency, number, kind, entity, other, noticed_at, record, "
+        + "other_record) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       agency.description
     )
     for change in changes {
@@ -148,6 +186,8 @@ extension Store {
       statement.bind(change.entity.description, at: 3)
       statement.bind(change.other.description, at: 4)
       statement.bind(change.at, at: 5)
+      statement.bind(change.records.map { Int($0.entity.number) }, at: 6)
+      statement.bind(change.records.map { Int($0.other.number) }, at: 7)
       try statement.run()
     }
   }

@@ -21,6 +21,7 @@ enum Schema {
     funding + relations,
     entities,
     metering,
+    former,
   ]
 
   private static let programme = [

@@ -64,7 +64,8 @@ extension Store {
         let previous = PreviousEntities(
           byRecord: owners,
           assets: Set(before.assets.map(\.id)),
-          applications: before.applications
+          applications: before.applications,
+          former: try formerIDs(of: agency, in: db)
         )
         let after = try reconciliation(of: agency, previous, in: db)
         let superseded = Set(

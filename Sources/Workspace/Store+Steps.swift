@@ -105,7 +105,9 @@ extension Store {
       outcome.merged = previous.assets.subtracting(now).count
       outcome.changes =
         EntityChange.changes(
-          from: previous.byRecord.filter { previous.assets.contains($0.value) },
+          from: previous.byRecord.filter {
+            $0.key.number > 0 && previous.assets.contains($0.value)
+          },
           to: found.assets.map { ($0.id, $0.records) },
           at: at
         )
@@ -169,6 +171,7 @@ extension Store {
       of: try knownAgency(agency, in: db),
       previous: previous.byRecord,
       earlier: previous.applications,
+      former: previous.former,
       decisions: identities,
       values: values,
       relations: relations
@@ -209,6 +212,8 @@ extension Store {
     var assets: Set<EntityID>
     /// The applications.
     var applications: [Application]
+    /// The ids that stand for others.
+    var former: [FormerID]
   }
 
   /// Which entity each record belongs to now.
@@ -234,7 +239,8 @@ extension Store {
     return PreviousEntities(
       byRecord: byRecord,
       assets: assets,
-      applications: try applications(of: agency, in: db)
+      applications: try applications(of: agency, in: db),
+      former: try formerIDs(of: agency, in: db)
     )
   }
 }

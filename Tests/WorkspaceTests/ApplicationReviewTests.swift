@@ -86,6 +86,9 @@ struct ApplicationReviewTests {
     #expect(try store.estate(of: agency).applications.count == 2)
     try store.withdraw(decision: 1, of: agency, by: "Bianchi", at: 50)
     #expect(try store.match(agency, at: 60).applications == 3)
+    // Each has the id that it had.
+    #expect(try id("LabNet") == one && id("AnalisiPlus") == other)
+    #expect(try store.find(one.description).map(\.entity) == [one])
   }
 
   @Test("words in a machine's row are joined to a row, and the decision is read back whole")

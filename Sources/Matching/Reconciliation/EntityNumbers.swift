@@ -7,10 +7,11 @@ struct EntityNumbers {
   static func ids(
     of clusters: [[RecordID]],
     previous: [RecordID: EntityID],
+    former: [FormerID],
     prefix: String,
     digits: Int
   ) -> [EntityID] {
-    var claims: [Claim] = []
+    var claims = returning(former, clusters)
     for (index, cluster) in clusters.enumerated() {
       var votes: [EntityID: Double] = [:]
       for record in cluster {
@@ -29,6 +30,7 @@ struct EntityNumbers {
     of groups: [(name: String, records: [RecordID])],
     earlier: [Application],
     previous: [RecordID: EntityID],
+    former: [FormerID],
     prefix: String,
     digits: Int
   ) -> [EntityID] {
@@ -37,7 +39,7 @@ struct EntityNumbers {
     where number(of: application.id, after: prefix) != nil {
       for record in application.records { owners[record, default: []].append(position) }
     }
-    var claims: [Claim] = []
+    var claims = returning(former, groups.map(\.records))
     for (index, group) in groups.enumerated() {
       var votes: [Int: Double] = [:]
       for record in group.records {
@@ -59,6 +61,24 @@ struct EntityNumbers {
     var votes: Double
     var id: EntityID
     var cluster: Int
+  }
+
+  /// The claims of clusters that are parted again to the ids that they had before they were one.
+  private static func returning(_ former: [FormerID], _ clusters: [[RecordID]]) -> [Claim] {
+    guard !former.isEmpty else { return [] }
+    let named = Set(former.flatMap { [$0.record, $0.other] })
+    var owners: [RecordID: [Int]] = [:]
+    for (index, cluster) in clusters.enumerated() {
+      for record in cluster where named.contains(record) {
+        owners[record, default: []].append(index)
+      }
+    }
+    return former.compactMap { former in
+      guard let own = owners[former.record], own.count == 1, owners[former.other] != own else {
+        return nil
+      }
+      return Claim(votes: .infinity, id: former.id, cluster: own[0])
+    }
   }
 
   /// Gives each cluster the id that it has the best claim to, else the next number.

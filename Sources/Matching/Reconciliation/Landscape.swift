@@ -11,6 +11,7 @@ enum Landscape {
     projects: [Project],
     previous: [RecordID: EntityID],
     earlier: [Application],
+    former: [FormerID],
     identities: [IdentityDecision],
     decisions: [RelationDecision]
   ) {
@@ -30,6 +31,7 @@ enum Landscape {
       of: found.groups.map { ($0.name, $0.records.map(\.id)) },
       earlier: earlier,
       previous: previous,
+      former: former,
       prefix: "\(agency.code)-A",
       digits: 5
     )

@@ -25,6 +25,8 @@ public struct Reconciler: Sendable {
   ///   - previous: The asset that each record belonged to when last reconciled; an asset keeps the
   ///     id that most of its records had. The highest ids ever given stand under any other number.
   ///   - earlier: The applications of then, which keep their ids likewise.
+  ///   - former: The ids that stand for others, in the order that they came to: what is parted
+  ///     again has its own back.
   ///   - decisions: What persons settled about records, in the order they did; of decisions that
   ///     contradict each other the later holds.
   ///   - values: What persons settled about facts, in the order they did.
@@ -36,6 +38,7 @@ public struct Reconciler: Sendable {
     of agency: Agency,
     previous: [RecordID: EntityID],
     earlier: [Application] = [],
+    former: [FormerID] = [],
     decisions: [IdentityDecision] = [],
     values: [ValueDecision] = [],
     relations: [RelationDecision] = []
@@ -44,6 +47,7 @@ public struct Reconciler: Sendable {
       records,
       agency,
       previous,
+      former.filter { !$0.isApplication(of: agency) },
       decisions.filter { $0.subject == .machine }
     )
     var result = assets
@@ -56,6 +60,7 @@ public struct Reconciler: Sendable {
       projects: projects,
       previous: previous,
       earlier: earlier,
+      former: former.filter { $0.isApplication(of: agency) },
       identities: decisions.filter { $0.subject == .application },
       decisions: relations
     )
@@ -72,14 +77,23 @@ public struct Reconciler: Sendable {
     _ records: [FiledRecord],
     _ agency: Agency,
     _ previous: [RecordID: EntityID],
+    _ former: [FormerID],
     _ decisions: [IdentityDecision]
   ) -> (Reconciliation, [FiledRecord]) {
     let standing = StandingReconciliation(
       records,
       of: agency,
       previous: previous,
+      former: former,
       decisions: decisions
     )
     return (standing.reconciliation, standing.records)
+  }
+}
+
+extension FormerID {
+  /// Whether it is an application's.
+  fileprivate func isApplication(of agency: Agency) -> Bool {
+    id.description.hasPrefix("\(agency.code)-A")
   }
 }

@@ -22,6 +22,7 @@ public struct StandingReconciliation: Sendable {
 
   private let agency: Agency
   private let decisions: [IdentityDecision]
+  private let former: [FormerID]
   private var previous: [RecordID: EntityID]
   /// The positions of records that describe devices.
   private var devices: [Int] = []
@@ -44,15 +45,18 @@ public struct StandingReconciliation: Sendable {
   ///   - records: Records of the agency, in any order.
   ///   - agency: The agency; its code begins every new id.
   ///   - previous: The asset that each record belonged to when last reconciled.
+  ///   - former: The ids that stand for others, in the order that they came to.
   ///   - decisions: What persons settled about records, in the order they did.
   /// - Complexity: O(*n* log *n*) in the number of records, for values of bounded frequency.
   public init(
     _ records: [FiledRecord],
     of agency: Agency,
     previous: [RecordID: EntityID],
+    former: [FormerID] = [],
     decisions: [IdentityDecision] = []
   ) {
     self.agency = agency
+    self.former = former
     self.previous = previous
     self.decisions = decisions
     add(records)
@@ -151,6 +155,7 @@ public struct StandingReconciliation: Sendable {
     let ids = EntityNumbers.ids(
       of: remade.map(\.records),
       previous: previous,
+      former: former,
       prefix: "\(agency.code)-",
       digits: 6
     )
