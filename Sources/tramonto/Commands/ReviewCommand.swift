@@ -140,7 +140,11 @@ struct ReviewCommand: ParsableCommand {
 
     func run() throws {
       let store = try workspace.openToWrite()
-      let agency = try agencies.only(in: store)
+      // A number that one agency alone has needs no agency.
+      let known = try agencies.agencies(in: store).filter { agency in
+        try store.decisions(of: agency.code).contains { $0.number == number }
+      }
+      let agency = try known.count == 1 ? known[0] : agencies.only(in: store)
       try store.withdraw(decision: number, of: agency.code, by: actor.name, at: Clock.now)
       output.console.say(
         output.console.language(
@@ -183,6 +187,21 @@ struct PairOptions: ParsableArguments {
       at: Clock.now
     )
     output.say(filed, of: one.agency)
+    let overruled = try store.decisions(of: one.agency).filter { earlier in
+      guard earlier.withdrawn == nil, earlier.number < filed.number,
+        case .identity(let known) = earlier.decision
+      else { return false }
+      return Set(known.ends) == Set(decision.ends) && known.verdict != verdict
+    }
+    guard !output.json else { return }
+    for earlier in overruled {
+      output.console.say(
+        output.console.language(
+          "Vale invece della decisione \(earlier.number), che dice il contrario",
+          "It holds instead of decision \(earlier.number), which says the contrary"
+        )
+      )
+    }
   }
 
   private func end(
