@@ -118,7 +118,9 @@ struct SavingsTests {
     let machine = try #require(machines.first { $0.entity.description.contains("m") })
     let factor = machine.power.value.value / laboratory
     #expect(factor > 1.45 && factor < 1.6)
-    #expect(machine.steps.contains { $0.source.english == "measured machines of the agency: 3" })
+    #expect(
+      machine.steps.contains { $0.source.english == "readings of the agency: 3, of machines: 3" }
+    )
   }
 
   @Test("a virtual machine saves nothing while its host stays")

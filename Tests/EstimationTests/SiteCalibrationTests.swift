@@ -45,6 +45,18 @@ struct SiteCalibrationTests {
     #expect(abs(Logarithm.natural(calibration([1.6]).value) - 0.384603) < 1e-5)
   }
 
+  @Test("a reading that neither prior nor scatter explains is believed the less")
+  func outlier() {
+    // z = ln 2.4 ÷ 1.25 = .652325 over (.0484 + .0256)^½ = .272029 is 2.397997, so that the variance
+    // is .0256 · 1.198998 = .030694:
+    // (ln 1.25 ÷ .0484 + ln 2.4 ÷ .030694) ÷ (1 ÷ .0484 + 1 ÷ .030694) = .622324
+    #expect(abs(Logarithm.natural(calibration([2.4]).value) - 0.622324) < 1e-4)
+    // Many that agree are believed all the same, and more can only bring it nearer to them.
+    let values = [1, 2, 4, 8, 16].map { calibration([Double](repeating: 2.4, count: $0)).value }
+    #expect(zip(values, values.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(values[4] > 2.2 && values[4] < 2.4)
+  }
+
   @Test("readings that cannot be of the machine are left out", arguments: [0, 0.1, 9, .infinity])
   func implausible(ratio: Double) {
     let found = calibration([ratio])

@@ -200,6 +200,38 @@ struct DarkPlaceTests {
     #expect(try place("powerUnit:other", estate).outlook.status == .blocked)
   }
 
+  @Test("a place whose hardware is gone and whose virtual machines are not is in review")
+  func virtualOnly() throws {
+    var builder = EstateBuilder()
+    server("s", "gone", in: &builder)
+    #expect(try place("site:Riva", planned(builder)).outlook.status == .gone)
+    builder.asset("vm", .virtualMachine) { $0.site = "RIVA" }
+    builder.moving("a", on: ["vm"], in: "2023-05")
+    let outlook = try place("site:Riva", planned(builder)).outlook
+    #expect(outlook.status == .review && outlook.doubts == ids("vm"))
+  }
+
+  @Test("what only follows a place is no move, and what may be in it leaves the moves in doubt")
+  func darkening() throws {
+    var builder = EstateBuilder()
+    server("s", "2023-05", in: &builder)
+    builder.asset("sw", .networkDevice) { facts in
+      (facts.site, facts.room, facts.rack) = ("Riva", "CED", "A1")
+    }
+    server("lost", "blocked", at: ["Riva", "CED", nil], in: &builder)
+    let estate = planned(builder)
+    let rack = try place("rack:Riva/CED/A1", estate)
+    let unclear = Darkening(of: rack.machines, place: rack, in: estate)
+    #expect(unclear.moves.isEmpty && unclear.doubts == ids("lost") && !unclear.isExact)
+    // Without the place the switch is a machine of which nobody knows.
+    #expect(Darkening(of: rack.machines, in: estate).moves == ids("sw"))
+    server("stays", "blocked", in: &builder)
+    let blocked = planned(builder)
+    let again = try place("rack:Riva/CED/A1", blocked)
+    let moves = Darkening(of: again.machines, place: again, in: blocked).moves
+    #expect(moves.contains(EntityID("a-stays")) && !moves.contains(EntityID("sw")))
+  }
+
   @Test("a template in a cluster does not count")
   func template() throws {
     var builder = EstateBuilder()

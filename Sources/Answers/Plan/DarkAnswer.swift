@@ -14,16 +14,17 @@ public struct DarkAnswer: Sendable {
   /// The energy of a year of these.
   public var freed: KilowattHours
 
-  /// Asks what it takes for `machines`, which are called `target`, to go dark.
+  /// Asks what it takes for `machines`, which are called `target` and are all of `place`, to go dark.
   public init(
     _ target: String,
     _ machines: [EntityID],
+    of place: DarkPlace? = nil,
     in view: EstateView,
     of estates: PlannedEstates
   ) {
     self.view = view
     self.target = target
-    let darkening = Darkening(of: machines, in: view.estate)
+    let darkening = Darkening(of: machines, place: place, in: view.estate)
     self.darkening = darkening
     lit = darkening.machines.filter { view.entry(of: $0)?.status != .retire }
     freed = estates.yearly(of: lit, in: view)

@@ -180,7 +180,7 @@ enum PlanAPI {
     let machines = place.machines.map { snapshot.servers.lines[Int($0)].entity }
     let question = "api dark \(agency) \(place.key)"
     return try await snapshot.inquiries.answer(to: question, patience: patience) {
-      try await asked.visit.desk.darkening(place.key, machines, of: agency, snapshot).fact
+      try await asked.visit.desk.darkening(place.key, machines, place, of: agency, snapshot).fact
     }
   }
 }

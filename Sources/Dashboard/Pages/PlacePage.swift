@@ -204,7 +204,7 @@ enum PlacePage {
     let title = Excerpt(place.path).description + language(": per spegnerlo", ": to go dark")
     let machines = place.machines.map { snapshot.servers.lines[Int($0)].entity }
     let answer = try await snapshot.inquiries.answer(to: "dark \(place.agency) \(place.key)") {
-      try await visit.desk.darkening(place.key, machines, of: place.agency, snapshot)
+      try await visit.desk.darkening(place.key, machines, place, of: place.agency, snapshot)
     }
     guard let answer else { return visit.press.waiting(title: title, for: visit) }
     let figures = Figures(language: language)
@@ -219,20 +219,24 @@ enum PlacePage {
 }
 
 extension Desk {
-  /// Finds what it takes for machines of an agency to go dark.
+  /// Finds what it takes for machines of an agency to go dark, which are all of `place`.
   nonisolated func darkening(
     _ target: String,
     _ machines: [EntityID],
+    _ place: PlaceList.Place? = nil,
     of agency: AgencyCode,
     _ snapshot: Snapshot
   ) async throws -> DarkAnswer {
-    try await reading { store in
-      let view = EstateView(try store.surroundings(of: machines, in: agency))
+    var whole = place?.found
+    whole?.machines = machines
+    let (place, strays) = (whole, whole?.outlook.strays ?? [])
+    return try await reading { store in
+      let view = EstateView(try store.surroundings(of: machines + strays, in: agency))
       let settings = try store.estimationSettings()
       let estates = PlannedEstates([view], settings: settings) { machine, _ in
         snapshot.power(of: machine)
       }
-      return DarkAnswer(target, machines, in: view, of: estates)
+      return DarkAnswer(target, machines, of: place, in: view, of: estates)
     }
   }
 }
@@ -248,6 +252,15 @@ extension DarkAnswer {
       "Macchine: \(count), già da dismettere: \(going)\(month).",
       "Machines: \(count), to retire already: \(going)\(month)."
     )
+    let doubts = darkening.doubts.prefix(10).map { Excerpt(view.name(of: $0)).description }
+      .joined(separator: ", ")
+    guard !darkening.moves.isEmpty || darkening.isExact else {
+      return start
+        + language(
+          " Nessuno spostamento è certo: da verificare \(doubts).",
+          " No move is certain: to be looked at \(doubts)."
+        )
+    }
     guard !darkening.moves.isEmpty else {
       return start
         + language(
@@ -257,8 +270,6 @@ extension DarkAnswer {
     }
     let moves = figures.count(darkening.moves.count)
     let energy = figures.number(freed.value)
-    let doubts = darkening.doubts.prefix(10).map { Excerpt(view.name(of: $0)).description }
-      .joined(separator: ", ")
     return start
       + language(
         " Da spostare ancora: \(moves); libera \(energy) kWh/anno.",

@@ -271,8 +271,8 @@ extension SiteCalibration {
       english: prior.english,
       figure: "\(value) \(prior.unit)",
       source: Wording(
-        "macchine misurate dell’azienda: \(machines)",
-        "measured machines of the agency: \(machines)"
+        "misure dell’azienda: \(readings), su macchine: \(machines)",
+        "readings of the agency: \(readings), of machines: \(machines)"
       )
     )
   }

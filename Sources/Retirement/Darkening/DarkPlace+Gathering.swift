@@ -8,7 +8,8 @@ extension DarkPlace {
   /// power unit is the place of what it feeds, also through other units. What stands somewhere in a
   /// room may stand in each of its racks where no source tells its own, what stands somewhere on a
   /// site in each of its rooms; a unit may feed what stands where it does and no source says is fed
-  /// by any. Network devices follow what they connect, and are not looked for elsewhere.
+  /// by any. Network devices follow what they connect, and are not looked for elsewhere. Where all
+  /// hardware is gone and virtual machines are not, a person must look.
   ///
   /// - Returns: The places, by kind and path in order.
   /// - Complexity: O(*n* log *n*) in assets, and O(*r*) for each power unit and *r* relations of
@@ -19,12 +20,22 @@ extension DarkPlace {
     let supply = PowerSupply(estate)
     var gathered = Gathered()
     var lost = LostMachines()
+    var virtual: [String: [EntityID]] = [:]
     for asset in estate.assets.sorted(by: { $0.id < $1.id }) {
       if asset.kind.isPlanned, let cluster = asset.facts.cluster {
         gathered.add(asset, to: .cluster, [cluster], Whereabouts())
       }
       // A virtual machine leaves its host's place with the host.
-      guard asset.kind.isPhysical else { continue }
+      guard asset.kind.isPhysical else {
+        guard let entry = plan[asset.id], entry.status != .gone, entry.reasons != [.template]
+        else { continue }
+        for (kind, names) in Whereabouts(of: asset, mountedIn: nil).places {
+          virtual[DarkPlace(kind: kind, names: names).key.lowercased(), default: []].append(
+            asset.id
+          )
+        }
+        continue
+      }
       let whereabouts = Whereabouts(of: asset, mountedIn: racks[asset.id])
       for (kind, names) in whereabouts.places {
         gathered.add(asset, to: kind, names, whereabouts)
@@ -41,6 +52,11 @@ extension DarkPlace {
       var place = place
       let strays = lost.strays(of: place.kind, near: whereabouts)
       place.outlook = Outlook(of: place.machines, strays: strays) { plan[$0] }
+      // Where virtual machines are, something is on that runs them, whatever the sources list.
+      if place.outlook.status == .gone, let guests = virtual[place.key.lowercased()] {
+        place.outlook.status = .review
+        place.outlook.doubts = guests
+      }
       return place
     }
   }

@@ -74,7 +74,7 @@ extension DarkPlace {
     }
 
     /// Whether a machine that does not leave would, if what else is in the place did.
-    private static func follows(_ entry: PlanEntry, _ inside: Set<EntityID>) -> Bool {
+    static func follows(_ entry: PlanEntry, _ inside: Set<EntityID>) -> Bool {
       switch entry.status {
       case .blocked: entry.blockers.allSatisfy { inside.contains($0) }
       case .review:

@@ -9,8 +9,8 @@ public struct Darkening: Sendable, Hashable {
   ///
   /// Applications, and machines that stay or of which nobody knows what they carry.
   public var moves: [EntityID]
-  /// Machines on the way down of which more is unclear than ``moves`` says, by id in order; where
-  /// there are any, the moves are at least these.
+  /// Machines on the way down of which more is unclear than ``moves`` says, and those that may be in
+  /// the place, by id in order; where there are any, the moves are at least these.
   public var doubts: [EntityID]
   /// The month in which those that go dark as planned all have; `nil` where none does.
   public var month: Month?
@@ -25,16 +25,30 @@ public struct Darkening: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - targets: The machines.
+  ///   - place: The place that they are all of; what only follows others of it is no move, and what
+  ///     may be in it is in doubt. `nil` for machines that are of none.
   ///   - estate: The estate with its plan.
   /// - Complexity: O(plan + what the targets carry).
-  public init(of targets: some Sequence<EntityID>, in estate: Estate) {
+  public init(
+    of targets: some Sequence<EntityID>,
+    place: DarkPlace? = nil,
+    in estate: Estate
+  ) {
     let plan = Dictionary(estate.plan.map { ($0.entity, $0) }) { first, _ in first }
     machines = Set(targets).sorted().filter { plan[$0].map { $0.status != .gone } ?? false }
     month = machines.compactMap { plan[$0]?.month }.max()
     var seen = Set(machines)
     var open = machines.filter { plan[$0]?.status != .retire }
     var moves: Set<EntityID> = []
-    var doubts: Set<EntityID> = []
+    var doubts = Set(place?.outlook.strays ?? [])
+    if let place {
+      let inside = Set(place.machines)
+      let leading = open.filter { machine in
+        plan[machine].map { !DarkPlace.Outlook.follows($0, inside) } ?? true
+      }
+      // Where each rests on another of them, one has to move all the same.
+      if !leading.isEmpty || !doubts.isEmpty { open = leading }
+    }
     while let next = open.popLast() {
       guard let entry = plan[next], entry.status == .blocked else {
         moves.insert(next)

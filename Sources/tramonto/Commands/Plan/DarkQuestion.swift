@@ -15,6 +15,7 @@ struct DarkQuestion {
     var view: EstateView
     var label: String
     var machines: [EntityID]
+    var place: DarkPlace?
   }
 
   func answer(_ estates: PlannedEstates, in store: Store) throws {
@@ -23,7 +24,13 @@ struct DarkQuestion {
     guard candidates.count == 1 else {
       throw CommandFailure.ambiguousEntity(text, found: candidates.map(\.label))
     }
-    let answer = DarkAnswer(target.label, target.machines, in: target.view, of: estates)
+    let answer = DarkAnswer(
+      target.label,
+      target.machines,
+      of: target.place,
+      in: target.view,
+      of: estates
+    )
     if json {
       console.say(answer.fact.json)
     } else {
@@ -36,7 +43,7 @@ struct DarkQuestion {
     var candidates: [Candidate] = []
     for view in estates.views {
       candidates += DarkPlace.named(text, in: view.estate).map {
-        Candidate(view: view, label: $0.key, machines: $0.machines)
+        Candidate(view: view, label: $0.key, machines: $0.machines, place: $0)
       }
       candidates += try store.find(text, in: view.estate.agency.code)
         .filter { !$0.isApplication && $0.ground != .partOfName }
@@ -67,9 +74,20 @@ struct DarkQuestion {
       )
       return
     }
-    guard !darkening.moves.isEmpty else {
+    let doubts = darkening.doubts.map { Excerpt(view.name(of: $0)).description }
+      .joined(separator: ", ")
+    guard !darkening.moves.isEmpty || !darkening.isExact else {
       console.say(
         language("Si spegne senza altri spostamenti.", "It goes dark without any further move.")
+      )
+      return
+    }
+    guard !darkening.moves.isEmpty else {
+      console.say(
+        language(
+          "Nessuno spostamento è certo: da verificare \(doubts) (tramonto explain)",
+          "No move is certain: to be looked at \(doubts) (tramonto explain)"
+        )
       )
       return
     }
@@ -99,8 +117,6 @@ struct DarkQuestion {
       )
       return
     }
-    let doubts = darkening.doubts.map { Excerpt(view.name(of: $0)).description }
-      .joined(separator: ", ")
     console.say(
       language(
         "Sono almeno questi: non è chiaro tutto di \(doubts) (tramonto explain)",
