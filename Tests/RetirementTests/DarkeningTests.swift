@@ -41,7 +41,8 @@ struct DarkeningTests {
       ("A1", ["rack:Riva/Archivio/A1", "rack:Riva/CED/A1"]),
       ("archivio/a1", ["rack:Riva/Archivio/A1"]), ("b/2", ["rack:Riva/Archivio/B/2"]),
       ("produzione", ["cluster:Produzione"]), ("CED", ["room:Riva/CED"]),
-      ("site:riva", ["site:Riva"]), ("rack:riva", []), ("hivio/A1", []), ("", []),
+      ("site:riva", ["site:Riva"]), ("ROOM:ced", ["room:Riva/CED"]), ("rack:riva", []),
+      ("rack:a1", ["rack:Riva/Archivio/A1", "rack:Riva/CED/A1"]), ("hivio/A1", []), ("", []),
     ]
   )
   func names(text: String, keys: [String]) {

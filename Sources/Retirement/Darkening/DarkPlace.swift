@@ -56,14 +56,17 @@ public struct DarkPlace: Sendable, Hashable {
 
   /// Returns the places of `estate` that `text` names, by kind and path in order.
   ///
-  /// It is compared whatever the case with names, ends of paths and ``key``.
+  /// It is compared whatever the case with names and ends of paths, of one kind where it begins with
+  /// that, as ``key`` does: `rack:A1`.
   ///
   /// - Complexity: that of ``all(in:)``.
   public static func named(_ text: String, in estate: Estate) -> [DarkPlace] {
     let query = text.lowercased()
     return all(in: estate).filter { place in
       let path = place.path.lowercased()
-      return path == query || path.hasSuffix("/" + query) || place.key.lowercased() == query
+      let kind = place.kind.rawValue.lowercased() + ":"
+      let names = query.hasPrefix(kind) ? [query, String(query.dropFirst(kind.count))] : [query]
+      return names.contains { path == $0 || path.hasSuffix("/" + $0) }
     }
   }
 }

@@ -104,9 +104,9 @@ enum CommandFailure: Error, Message {
     case .unknownEntity(let text):
       language(
         "niente si chiama “\(Excerpt(text))”: dare un codice, nome, numero di serie o indirizzo "
-          + "(tramonto servers li elenca)",
+          + "(tramonto servers elenca le macchine, tramonto plan --places i luoghi)",
         "nothing is called “\(Excerpt(text))”: give an id, name, serial number or address "
-          + "(tramonto servers lists them)"
+          + "(tramonto servers lists machines, tramonto plan --places places)"
       )
     case .ambiguousEntity(let text, let found):
       language(
@@ -116,9 +116,9 @@ enum CommandFailure: Error, Message {
     case .unknownPlace(let text):
       language(
         "nessun armadio, host, cluster, sala o sede con macchine pianificate si chiama "
-          + "“\(Excerpt(text))”: tramonto servers mostra dove sono",
+          + "“\(Excerpt(text))”: tramonto plan --places li elenca",
         "no rack, host, cluster, room or site with planned machines is called "
-          + "“\(Excerpt(text))”: tramonto servers shows where they are"
+          + "“\(Excerpt(text))”: tramonto plan --places lists them"
       )
     case .supposesNothing(.slip(let project, _)):
       language(
