@@ -47,29 +47,32 @@ extension Store {
     try Fingerprint(of: path).file.sha256
   }
 
-  /// Takes a series back.
+  /// Takes series back: all of them, or none where one cannot be.
   ///
   /// - Throws: ``DecisionRefusal``; ``StoreFailure`` when the workspace cannot be written.
   public func withdraw(
-    series number: Int,
+    series numbers: [Int],
     of agency: AgencyCode,
     by: String,
     at: Int
   ) throws {
     guard !by.allSatisfy(\.isWhitespace) else { throw DecisionRefusal.noName }
     try write { db in
-      let found = try meterSeries(in: db).first { $0.agency == agency && $0.number == number }
-      guard let found else { throw DecisionRefusal.unknownSeries(number) }
-      guard found.withdrawn == nil else { throw DecisionRefusal.seriesWithdrawnAlready(number) }
-      let statement = try db.prepared(
-        "UPDATE meter_series SET withdrawn_by = ?, withdrawn_at = ? "
-          + "WHERE agency = ? AND number = ?",
-        by
-      )
-      statement.bind(at, at: 1)
-      statement.bind(agency.description, at: 2)
-      statement.bind(number, at: 3)
-      try statement.run()
+      let own = try meterSeries(in: db).filter { $0.agency == agency }
+      for number in Set(numbers).sorted() {
+        let found = own.first { $0.number == number }
+        guard let found else { throw DecisionRefusal.unknownSeries(number) }
+        guard found.withdrawn == nil else { throw DecisionRefusal.seriesWithdrawnAlready(number) }
+        let statement = try db.prepared(
+          "UPDATE meter_series SET withdrawn_by = ?, withdrawn_at = ? "
+            + "WHERE agency = ? AND number = ?",
+          by
+        )
+        statement.bind(at, at: 1)
+        statement.bind(agency.description, at: 2)
+        statement.bind(number, at: 3)
+        try statement.run()
+      }
     }
   }
 

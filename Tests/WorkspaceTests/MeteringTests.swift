@@ -53,16 +53,16 @@ struct MeteringTests {
     #expect(try bench.store.add([one], by: "Anna", at: 30).isEmpty)
     let again = try Store.open(at: bench.store.path, readOnly: true)
     #expect(try again.meterSeries().map(\.content) == [one.content])
-    try bench.store.withdraw(series: 1, of: bench.agency, by: "Bruno", at: 40)
+    try bench.store.withdraw(series: [1], of: bench.agency, by: "Bruno", at: 40)
     #expect(try power() == before)
     let filed = try #require(try bench.store.meterSeries().first)
     #expect(filed.by == "Anna" && filed.reason == "PDU" && filed.at == 10)
     #expect(filed.withdrawn == FiledDecision.Withdrawal(by: "Bruno", at: 40))
     #expect(throws: DecisionRefusal.seriesWithdrawnAlready(1)) {
-      try bench.store.withdraw(series: 1, of: bench.agency, by: "Bruno", at: 50)
+      try bench.store.withdraw(series: [1], of: bench.agency, by: "Bruno", at: 50)
     }
     #expect(throws: DecisionRefusal.unknownSeries(9)) {
-      try bench.store.withdraw(series: 9, of: bench.agency, by: "Bruno", at: 50)
+      try bench.store.withdraw(series: [9], of: bench.agency, by: "Bruno", at: 50)
     }
     #expect(throws: DecisionRefusal.noName) { try bench.store.add([one], by: " ", at: 60) }
   }

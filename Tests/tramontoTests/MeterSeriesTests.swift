@@ -63,6 +63,9 @@ struct MeterSeriesTests {
     let estimate = try Program.run(["estimate", "--json", "-w", workspace])
     let meters = try #require(estimate.objects.first?["meters"] as? [[String: Any]])
     #expect(meters.map { $0["code"] as? String } == ["meter.measured"])
+    // One that cannot be withdrawn keeps the others too.
+    let refused = try meter("withdraw", "1", "99", "--by", "Bruno")
+    #expect(refused.code == 1 && refused.output.isEmpty && refused.errors.contains("99"))
     #expect(try meter("withdraw", "1", "--by", "Bruno").code == 0)
     #expect(try meter("withdraw", "1", "--by", "Bruno").code == 1)
     #expect(try power(of: "srv1") == before)

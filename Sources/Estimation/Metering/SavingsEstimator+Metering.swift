@@ -215,11 +215,10 @@ struct GroupBalance {
 
   /// What it says of the in-service factor; `nil` where less than half of the rest is modelled.
   ///
-  /// The scatter between machines, 16 %, averages out between families only: 63 % of it is common to
-  /// those of one.
+  /// It is one reading, with the scatter of one machine: what is odd about its rack, such as a device
+  /// that no inventory lists, does not average out over the machines in it.
   func reading(_ drafts: [MachineDraft], inService: Double) -> SiteCalibration.Reading? {
     var (modelled, other, otherError) = (0.0, 0.0, 0.0)
-    var families: [String: (sum: Double, squares: Double)] = [:]
     for member in rest {
       let draft = drafts[member.place]
       let watts = draft.watts * member.share
@@ -228,20 +227,13 @@ struct GroupBalance {
         otherError += watts * draft.modelSpread.deviation
       } else {
         modelled += watts
-        families[draft.family ?? "\(member.place)", default: (0, 0)].sum += watts
-        families[draft.family ?? "\(member.place)", default: (0, 0)].squares += watts * watts
       }
     }
     guard modelled > other, left > other else { return nil }
-    let common = SiteCalibration.familyShare
-    let scatter = families.values.map {
-      common * $0.sum * $0.sum + (1 - common) * $0.squares
-    }.sorted().reduce(0, +)
     let sum = left - other
     return SiteCalibration.Reading(
       ratio: sum / (modelled / inService),
       deviation: (error * error + otherError * otherError).squareRoot() / sum,
-      scatter: SiteCalibration.hostScatter * scatter.squareRoot() / modelled,
       machines: rest.count
     )
   }

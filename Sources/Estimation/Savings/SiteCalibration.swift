@@ -21,16 +21,12 @@ struct SiteCalibration {
     var ratio: Double
     /// The standard deviation of the reading's logarithm.
     var deviation: Double
-    /// The scatter between such machines: standard deviation of the logarithm.
-    var scatter = SiteCalibration.hostScatter
     /// How many machines it is of.
     var machines = 1
   }
 
   /// The scatter between machines of one site: standard deviation of the logarithm.
   static let hostScatter = 0.16
-  /// The part of that scatter's variance that machines of one model have in common.
-  static let familyShare = 0.63
   /// A reading further off than this is of another machine, one of two supplies, or in other units.
   static let plausible = 0.4...4.0
 
@@ -58,7 +54,7 @@ struct SiteCalibration {
     var precision = 1 / (deviation * deviation)
     var sum = Logarithm.natural(prior.value) * precision
     for reading in used {
-      var variance = reading.scatter * reading.scatter + reading.deviation * reading.deviation
+      var variance = Self.hostScatter * Self.hostScatter + reading.deviation * reading.deviation
       let distance = abs(Logarithm.natural(reading.ratio) - Logarithm.natural(prior.value))
       let score = distance / (deviation * deviation + variance).squareRoot()
       variance *= max(1, score / Self.huber)

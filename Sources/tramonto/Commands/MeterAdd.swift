@@ -139,21 +139,19 @@ struct MeterWithdraw: ParsableCommand {
   func run() throws {
     let (console, store) = (output.console, try workspace.openToWrite())
     let agency = try agencies.only(in: store).code
-    var isRefused = false
-    for number in numbers {
-      do {
-        try store.withdraw(series: number, of: agency, by: actor.name, at: Clock.now)
-        console.say(
-          console.language(
-            "\(agency): serie \(number) revocata",
-            "\(agency): series \(number) withdrawn"
-          )
-        )
-      } catch let refusal as DecisionRefusal {
-        console.report(refusal)
-        isRefused = true
-      }
+    do {
+      try store.withdraw(series: numbers, of: agency, by: actor.name, at: Clock.now)
+    } catch let refusal as DecisionRefusal {
+      console.report(refusal)
+      throw ExitCode.problems
     }
-    if isRefused { throw ExitCode.problems }
+    for number in numbers {
+      console.say(
+        console.language(
+          "\(agency): serie \(number) revocata",
+          "\(agency): series \(number) withdrawn"
+        )
+      )
+    }
   }
 }
