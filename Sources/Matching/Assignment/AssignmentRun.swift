@@ -148,13 +148,7 @@ struct AssignmentRun {
 
   /// What a machine's own records say of its use: applications, notes, folder, the name shown.
   static func texts(of asset: Asset) -> [String] {
-    var texts = asset.facts.applications
-    if let note = asset.facts.annotation { texts.append(note) }
-    if let folder = asset.facts.folder?.split(separator: "/").last { texts.append(String(folder)) }
-    if let name = asset.facts.name, let cut = name.firstRange(of: " - ") {
-      texts.append(String(name[cut.upperBound...]))
-    }
-    return texts
+    ApplicationMention.all(in: asset.facts).map(\.text)
   }
 
   private mutating func best(of texts: [String]) -> (ServiceRecogniser.Match, String)? {
